@@ -1,0 +1,114 @@
+import { guardNames } from '../guards/guard.ts';
+import { attributes } from './attributes.ts';
+import { forms } from './forms.ts';
+import { described, dialect, generatedBy, object, text, type JsonSchema } from './json-schema.ts';
+
+/** A day, as pauses and overrides name it. */
+export const dayPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
+/** The digest of a plan, whole or its beginning. */
+export const digestPattern = '^[0-9A-Fa-f]{12,64}$';
+
+export const clouds = ['global', 'usGovernment', 'usGovernmentDoD', 'china'] as const;
+
+/** The JSON Schema of `tenant.yaml`. */
+export function tenantSchema(): JsonSchema {
+  return {
+    $schema: dialect,
+    $comment: generatedBy,
+    title: 'Tenantry: tenant',
+    ...described('The tenant, and what a plan may do to it.'),
+    ...object({ format: { const: 1, ...described('The version of this format.') }, ...parts() }, ['format', 'tenant']),
+  };
+}
+
+function parts(): Readonly<Record<string, JsonSchema>> {
+  return {
+    tenant: object(
+      {
+        id: text({
+          pattern: forms.id.pattern,
+          patternErrorMessage: `Must be ${forms.id.words}.`,
+          ...described('The tenant id. Tenantry refuses to work with credentials for another tenant.'),
+        }),
+        cloud: { enum: clouds, default: 'global', ...described('The national cloud that holds the tenant.') },
+      },
+      ['id'],
+      described('Which tenant it is.'),
+    ),
+    pace: object(
+      {
+        percentOfLimit: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100,
+          default: 50,
+          ...described('The share of the write quota of the tenant that an apply may use; others share it.'),
+        },
+      },
+      [],
+      described('How fast an apply writes.'),
+    ),
+    guards: object(
+      Object.fromEntries(guardNames.map((name) => [name, limit])),
+      [],
+      described('How much of each kind of change one plan may have.'),
+    ),
+    protected: object(
+      {
+        users: list(text(), 'User principal names or ids.'),
+        groups: list(text(), 'Keys of groups in this repository, or ids.'),
+      },
+      [],
+      described('Objects that are not to be changed without an override.'),
+    ),
+    authorities: list(authority, 'Attributes that are held elsewhere and are not to be declared here.'),
+    overrides: list(override, 'Reviewed permissions to pass a guard once. A refused plan prints the one to paste.'),
+  };
+}
+
+const limit = object(
+  {
+    count: { type: 'integer', minimum: 0, ...described('At most so many.') },
+    percent: { type: 'number', minimum: 0, maximum: 100, ...described('At most this share, in percent.') },
+    from: { type: 'integer', minimum: 0, ...described('The percentage counts from so many objects upwards.') },
+  },
+  [],
+  described('The number that one plan may not exceed. Where count and percent are given, both count.'),
+);
+
+const attributeNames = [
+  ...new Set(Object.values(attributes).flatMap((rows) => rows.map((row) => row.name))),
+].toSorted();
+
+const authority = object(
+  {
+    attributes: { ...list({ enum: attributeNames }, 'Names of attributes.'), minItems: 1 },
+    owner: text(described('Who holds them, in words: HR (Workday).')),
+  },
+  ['attributes', 'owner'],
+);
+
+const override = object(
+  {
+    guard: { enum: guardNames, ...described('The guard that may be passed.') },
+    object: text(described('Key, id or label of the object it is for; without it, whatever the guard counts.')),
+    upTo: { type: 'integer', minimum: 0, ...described('The number that is permitted.') },
+    plan: text({
+      pattern: digestPattern,
+      patternErrorMessage: 'Must be the digest of the reviewed plan, or its first 12 or more characters.',
+      ...described('The digest of the plan that was reviewed, or its first 12 or more characters.'),
+    }),
+    reason: text(described('Why this is right.')),
+    until: {
+      type: 'string',
+      pattern: dayPattern,
+      patternErrorMessage: 'Must be a day such as 2026-12-01.',
+      ...described('The last day on which it holds (UTC).'),
+    },
+  },
+  ['guard', 'upTo', 'plan', 'reason', 'until'],
+);
+
+function list(items: JsonSchema, doc: string): JsonSchema {
+  return { type: 'array', items, ...described(doc) };
+}

@@ -1,0 +1,40 @@
+import type { ObjectKind } from '../attributes/attribute.ts';
+import type { Place } from '../problem.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * What the YAML declares. References are still as they were written; the plan resolves them against the live tenant.
+ */
+export interface Desired {
+  readonly settings: Settings;
+  readonly users: readonly DesiredObject[];
+  readonly groups: readonly DesiredObject[];
+}
+
+export interface DesiredObject {
+  readonly kind: ObjectKind;
+  /** What stands under `user:` or `group:`: a user principal name, or the key of the group in this repository. */
+  readonly label: string;
+  readonly id?: string;
+  readonly place: Place;
+  /** By attribute name. An attribute that is absent is unmanaged. */
+  readonly attributes: Readonly<Record<string, Declared>>;
+  /** The group is to be deleted. Such an entry has an id and declares nothing else. */
+  readonly delete?: true;
+}
+
+/** A declared attribute: what is wanted, where that stands, and whether it came from `defaults`. */
+export interface Declared {
+  readonly value: DeclaredValue;
+  readonly place: Place;
+  readonly fromDefaults?: true;
+}
+
+/** Text is already trimmed, dates are already in the canonical form; `null` clears. */
+export type DeclaredValue = null | boolean | string | readonly string[] | References;
+
+/** References to users as they were written: exactly these, or at least these. */
+export interface References {
+  readonly mode: 'exact' | 'atLeast';
+  readonly users: readonly string[];
+}

@@ -1,0 +1,47 @@
+import type { GuardName } from '../guards/guard.ts';
+import type { Place } from '../problem.ts';
+
+export type Cloud = 'global' | 'usGovernment' | 'usGovernmentDoD' | 'china';
+
+/** `tenant.yaml`. */
+export interface Settings {
+  readonly file: string;
+  readonly tenant: { readonly id: string; readonly cloud: Cloud };
+  /** Share of the tenant's write quota that an apply may use, 1 to 100. */
+  readonly pace: { readonly percentOfLimit: number };
+  readonly guards: Readonly<Partial<Record<GuardName, Limit>>>;
+  /** Objects that are not to be changed without an override: ids, user principal names, keys of groups. */
+  readonly protected: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** Attributes that are held elsewhere. */
+  readonly authorities: readonly Authority[];
+  readonly overrides: readonly Override[];
+}
+
+/**
+ * How much of one kind of change a plan may have. Both parts count where both are given; the percentage counts from
+ * `from` objects upwards, so that small tenants are not refused for one person.
+ */
+export interface Limit {
+  readonly count?: number;
+  readonly percent?: number;
+  readonly from?: number;
+}
+
+export interface Authority {
+  readonly attributes: readonly string[];
+  readonly owner: string;
+}
+
+/** A reviewed permission to pass one guard once. */
+export interface Override {
+  readonly guard: GuardName;
+  /** Key, id or label of the object it is for; absent: whatever the guard counts, up to `upTo`. */
+  readonly object?: string;
+  readonly upTo: number;
+  /** The digest of the plan that was reviewed, whole or its first 12 or more characters. */
+  readonly plan: string;
+  readonly reason: string;
+  /** A day, `2026-12-01`: the last one on which the override holds (UTC). */
+  readonly until: string;
+  readonly place: Place;
+}

@@ -1,0 +1,35 @@
+/** The guards, in the order in which they are shown. */
+export const guardNames = [
+  'usersChanged',
+  'groupsChanged',
+  'valuesCleared',
+  'ownersRemoved',
+  'membersLeaving',
+  'assignedToDynamic',
+  'signInNamesChanged',
+  'accountsDisabled',
+  'groupsCreated',
+  'groupsDeleted',
+  'twins',
+  'protectedObjects',
+  'blockedIntroduced',
+] as const;
+
+export type GuardName = (typeof guardNames)[number];
+
+/** A sentence for each guard: what it limits. */
+export const guardTexts: Readonly<Record<GuardName, string>> = {
+  usersChanged: 'users changed',
+  groupsChanged: 'groups changed',
+  valuesCleared: 'values cleared',
+  ownersRemoved: 'owners removed from groups',
+  membersLeaving: 'people leaving one group',
+  assignedToDynamic: 'groups turned from assigned to dynamic members',
+  signInNamesChanged: 'sign-in names changed',
+  accountsDisabled: 'accounts disabled',
+  groupsCreated: 'groups created',
+  groupsDeleted: 'groups deleted',
+  twins: 'groups created beside one of the same name',
+  protectedObjects: 'protected objects changed',
+  blockedIntroduced: 'blocked or unresolved entries that this change introduces',
+};

@@ -1,0 +1,133 @@
+import { isDynamic } from '../attributes/value.ts';
+import type { Settings } from '../desired/settings.ts';
+import type { Live, LiveObject } from '../live/live.ts';
+import type { LiveIndex } from '../match/live-index.ts';
+import { clears } from '../plan/counts.ts';
+import type { Twin } from '../plan/creation.ts';
+import { liveOf } from '../plan/diff.ts';
+import type { Change, ObjectKey, Plan } from '../plan/plan.ts';
+import type { GuardName } from './guard.ts';
+
+export interface GuardInput extends Pick<
+  Plan,
+  'changes' | 'operations' | 'blocked' | 'unresolved' | 'digest' | 'tenant'
+> {
+  readonly settings: Settings;
+  readonly live: Live;
+  readonly index: LiveIndex;
+  readonly twins: readonly Twin[];
+  readonly now: Date;
+  readonly approved: readonly Plan[];
+}
+
+/** How much of what a guard limits is in a plan. */
+export interface Measure {
+  readonly guard: GuardName;
+  /** One for each thing that counts; an object can count more than once. */
+  readonly cases: readonly Case[];
+  /** What a percentage is of. */
+  readonly of?: number;
+}
+
+export interface Case {
+  readonly object: ObjectKey;
+  readonly detail?: string;
+}
+
+/** Measures everything that can be known without evaluating rules. */
+export function measure(input: GuardInput): readonly Measure[] {
+  const { changes, live, index } = input;
+  const where = (test: (change: Change) => boolean): Case[] =>
+    changes.filter(test).map((change) => ({ object: change.object }));
+  const objects = (kind: string): Case[] =>
+    [...new Set(changes.filter((change) => change.kind === kind).map((change) => change.object))].map(
+      (object) => ({ object }),
+    );
+  return [
+    { guard: 'usersChanged', cases: objects('user'), of: live.users.length },
+    { guard: 'groupsChanged', cases: objects('group'), of: live.groups.length },
+    { guard: 'valuesCleared', cases: where(clears) },
+    { guard: 'ownersRemoved', cases: ownersRemoved(input) },
+    { guard: 'assignedToDynamic', cases: assignedToDynamic(changes, index) },
+    {
+      guard: 'signInNamesChanged',
+      cases: where(({ attribute, kind }) => kind === 'user' && attribute === 'userPrincipalName'),
+    },
+    {
+      guard: 'accountsDisabled',
+      cases: where(({ attribute, after }) => attribute === 'accountEnabled' && after === false),
+    },
+    {
+      guard: 'groupsCreated',
+      cases: where(({ attribute, after }) => attribute === 'exists' && after === true),
+    },
+    {
+      guard: 'groupsDeleted',
+      cases: where(({ attribute, after }) => attribute === 'exists' && after === false),
+    },
+    { guard: 'twins', cases: input.twins.map(twinCase) },
+    { guard: 'protectedObjects', cases: protectedObjects(input) },
+    { guard: 'blockedIntroduced', cases: blockedIntroduced(input) },
+  ];
+}
+
+function ownersRemoved({ operations }: GuardInput): Case[] {
+  return operations.flatMap(({ write, object }) => (write.type === 'removeOwner' ? [{ object }] : []));
+}
+
+function assignedToDynamic(changes: readonly Change[], index: LiveIndex): Case[] {
+  return changes.flatMap((change) => {
+    const group = liveOf(change.object, index);
+    if (change.attribute !== 'membershipRule' || change.after === null || !group || isDynamic(group))
+      return [];
+    return [{ object: change.object, detail: membersAtStake(group, index) }];
+  });
+}
+
+const shown = 10;
+
+function membersAtStake(group: LiveObject, index: LiveIndex): string {
+  const members = group.members ?? [];
+  const names = members
+    .map((id) => index.users.get(id)?.userPrincipalName ?? index.groups.get(id)?.displayName ?? id)
+    .toSorted();
+  const more = names.length > shown ? ` and ${names.length - shown} more` : '';
+  return members.length === 0
+    ? 'it has no members now'
+    : `its ${members.length} present members stay only where the rule matches them: ${names.slice(0, shown).join(', ')}${more}`;
+}
+
+function twinCase({ entry, live, deleted, same }: Twin): Case {
+  const state = deleted ? 'a deleted group' : 'a live group';
+  const remedy = deleted ? `restore it and pin its id ${live.id}` : `pin its id ${live.id}`;
+  return {
+    object: `group:${entry.label}`,
+    detail: `${state} has the same ${same} (${String(live[same])}); if it is meant, ${remedy}`,
+  };
+}
+
+function protectedObjects({ settings, changes, index }: GuardInput): Case[] {
+  const users = new Set(settings.protected.users.map((name) => name.toLowerCase()));
+  const groups = new Set(settings.protected.groups.map((name) => name.toLowerCase()));
+  const isProtected = (object: ObjectKey): boolean => {
+    const names = object.startsWith('user:') ? users : groups;
+    const live = liveOf(object, index);
+    return [object.slice(object.indexOf(':') + 1), live?.userPrincipalName, live?.['uniqueName']].some(
+      (name) => typeof name === 'string' && names.has(name.toLowerCase()),
+    );
+  };
+  return [...new Set(changes.map((change) => change.object))]
+    .filter(isProtected)
+    .map((object) => ({ object }));
+}
+
+function blockedIntroduced({ blocked, unresolved }: GuardInput): Case[] {
+  return [
+    ...blocked
+      .filter((each) => each.origin === 'introduced')
+      .map(({ object, attribute, message }) => ({ object, detail: `${attribute}: ${message}` })),
+    ...unresolved
+      .filter((each) => each.origin === 'introduced')
+      .map(({ kind, label, message }) => ({ object: `${kind}:${label}`, detail: message })),
+  ];
+}

@@ -1,0 +1,191 @@
+import { findAttribute } from '../attributes/attributes.ts';
+import type { Attribute, Value } from '../attributes/attribute.ts';
+import { canonical, liveValue, sameValue } from '../attributes/value.ts';
+import type { Declared, Desired, DesiredObject, References } from '../desired/desired.ts';
+import type { Live, LiveObject } from '../live/live.ts';
+import type { LiveIndex } from '../match/live-index.ts';
+import { match, type Pair, type UnresolvedEntry } from '../match/match.ts';
+import { resolveUser } from '../match/references.ts';
+import { findObstacle, type RouteContext } from '../route/route.ts';
+import { creationProblem } from './creation.ts';
+import type { Blocked, Change, ObjectKey } from './plan.ts';
+
+export type FoundChange = Omit<Change, 'origin'>;
+export type FoundBlocked = Omit<Blocked, 'origin'>;
+
+/** What one configuration wants of the live tenant. */
+export interface Difference {
+  readonly changes: readonly FoundChange[];
+  readonly blocked: readonly FoundBlocked[];
+  readonly unresolved: readonly UnresolvedEntry[];
+  /** Every attribute that is declared for a live object, as `OBJECT/ATTRIBUTE`. */
+  readonly managed: ReadonlySet<string>;
+  readonly creations: readonly DesiredObject[];
+  readonly skippedDefaults: number;
+}
+
+/** The difference between desired and live, attribute by attribute, in no particular order. */
+export function diff(
+  desired: Desired,
+  live: Live,
+  index: LiveIndex,
+  authorities: RouteContext['authorities'],
+): Difference {
+  const { pairs, creations, unresolved } = match(desired, live, index);
+  const context = { authorities, tenant: live.tenant, index };
+  const result = {
+    changes: [] as FoundChange[],
+    blocked: [] as FoundBlocked[],
+    unresolved: [...unresolved],
+    managed: new Set<string>(),
+    creations: [] as DesiredObject[],
+    skippedDefaults: 0,
+  };
+  for (const pair of pairs) diffPair(pair, context, result);
+  for (const entry of creations) diffCreation(entry, index, result);
+  return result;
+}
+
+/** A difference while it is collected. */
+interface Collecting {
+  readonly changes: FoundChange[];
+  readonly blocked: FoundBlocked[];
+  readonly unresolved: UnresolvedEntry[];
+  readonly managed: Set<string>;
+  readonly creations: DesiredObject[];
+  skippedDefaults: number;
+}
+
+function diffPair({ entry, live }: Pair, context: RouteContext, result: Collecting): void {
+  const object: ObjectKey = `${entry.kind}:${live.id}`;
+  if (entry.delete) {
+    result.changes.push(existence(entry, object, true, false));
+    return;
+  }
+  for (const [name, declared] of Object.entries(entry.attributes)) {
+    const row = findAttribute(entry.kind, name);
+    if (!row) continue;
+    result.managed.add(`${object}/${name}`);
+    const before = liveValue(row, live);
+    const wanted = want(row, declared, before, entry, context.index, result);
+    if (wanted === undefined || sameValue(row, before, wanted)) continue;
+    const change = makeChange(row, object, before, wanted, declared);
+    const obstacle = findObstacle(row, live, wanted, context);
+    if (!obstacle) result.changes.push(change);
+    else if (declared.fromDefaults) result.skippedDefaults += 1;
+    else {
+      const { consequence: _, fromDefaults: __, ...rest } = change;
+      result.blocked.push({ ...rest, ...obstacle });
+    }
+  }
+}
+
+function diffCreation(entry: DesiredObject, index: LiveIndex, result: Collecting): void {
+  const problem = creationProblem(entry);
+  if (problem) {
+    result.unresolved.push(problem);
+    return;
+  }
+  const object: ObjectKey = `group:${entry.label}`;
+  result.creations.push(entry);
+  result.changes.push(existence(entry, object, false, true));
+  for (const [name, declared] of Object.entries(entry.attributes)) {
+    const row = findAttribute('group', name);
+    if (!row) continue;
+    const before = canonical(row, null);
+    const wanted = want(row, declared, before, entry, index, result);
+    if (wanted !== undefined && !sameValue(row, before, wanted))
+      result.changes.push(makeChange(row, object, before, wanted, declared));
+  }
+}
+
+/** The declared value in the form of the plan; undefined where a reference in it is not clear. */
+function want(
+  row: Attribute,
+  declared: Declared,
+  before: Value,
+  entry: DesiredObject,
+  index: LiveIndex,
+  result: Collecting,
+): Value | undefined {
+  const { value } = declared;
+  if (row.shape.type === 'user') {
+    if (typeof value !== 'string') return null;
+    return resolveAll(row, [value], declared, entry, index, result)?.[0];
+  }
+  if (!isReferences(value)) return canonical(row, value);
+  const owners = resolveAll(row, value.users, declared, entry, index, result);
+  const already = value.mode === 'atLeast' && Array.isArray(before) ? before : [];
+  return owners && canonical(row, [...new Set([...already, ...owners])]);
+}
+
+function resolveAll(
+  row: Attribute,
+  references: readonly string[],
+  declared: Declared,
+  entry: DesiredObject,
+  index: LiveIndex,
+  result: Collecting,
+): string[] | undefined {
+  const resolved = references.map((reference) => resolveUser(reference, index));
+  let clear = true;
+  for (const each of resolved) {
+    if (each.found) continue;
+    clear = false;
+    result.unresolved.push({
+      kind: entry.kind,
+      label: entry.label,
+      attribute: row.name,
+      message: each.message,
+      remedy: each.remedy,
+      place: declared.place,
+    });
+  }
+  return clear ? resolved.flatMap((each) => (each.found ? [each.user.id] : [])) : undefined;
+}
+
+function makeChange(
+  row: Attribute,
+  object: ObjectKey,
+  before: Value,
+  after: Value,
+  declared: Declared,
+): FoundChange {
+  const clears = after === null || (Array.isArray(after) && after.length === 0);
+  const consequence = clears ? row.consequence?.cleared : row.consequence?.changed;
+  return {
+    key: `${object}/${row.name}`,
+    object,
+    kind: row.on,
+    attribute: row.name,
+    before,
+    after,
+    ...(row.sensitive ? { sensitive: true as const } : {}),
+    ...(declared.fromDefaults ? { fromDefaults: true as const } : {}),
+    ...(consequence === undefined ? {} : { consequence }),
+    place: declared.place,
+  };
+}
+
+function existence(entry: DesiredObject, object: ObjectKey, before: boolean, after: boolean): FoundChange {
+  return {
+    key: `${object}/exists`,
+    object,
+    kind: entry.kind,
+    attribute: 'exists',
+    before,
+    after,
+    ...(after ? {} : { consequence: 'The group can be restored for 30 days; what it grants ends at once.' }),
+    place: entry.place,
+  };
+}
+
+function isReferences(value: Declared['value']): value is References {
+  return typeof value === 'object' && value !== null && 'mode' in value;
+}
+
+/** The live object behind a key, where there is one. */
+export function liveOf(object: ObjectKey, index: LiveIndex): LiveObject | undefined {
+  const [kind, id = ''] = object.split(':', 2);
+  return (kind === 'user' ? index.users : index.groups).get(id.toLowerCase());
+}

@@ -1,0 +1,41 @@
+import type { Value } from '../attributes/attribute.ts';
+import type { LiveIndex } from '../match/live-index.ts';
+import { byText } from './order.ts';
+import type { Blocked, Change, ObjectKey, Operation, Released } from './plan.ts';
+
+/** The names of all objects that the parts of a plan mention, by key, sorted by key. */
+export function nameObjects(
+  parts: {
+    readonly changes: readonly Change[];
+    readonly blocked: readonly Blocked[];
+    readonly released: readonly Released[];
+    readonly operations: readonly Operation[];
+    readonly others: readonly ObjectKey[];
+  },
+  index: LiveIndex,
+): Readonly<Record<ObjectKey, string>> {
+  const keys = new Set<ObjectKey>(parts.others);
+  for (const part of [...parts.changes, ...parts.blocked, ...parts.released]) keys.add(part.object);
+  for (const change of [...parts.changes, ...parts.blocked]) {
+    if (change.attribute !== 'manager' && change.attribute !== 'owners') continue;
+    for (const id of [...idsIn(change.before), ...idsIn(change.after)]) keys.add(`user:${id}`);
+  }
+  const created = new Map(
+    parts.changes
+      .filter((change) => change.kind === 'group' && change.attribute === 'displayName')
+      .map((change) => [change.object, String(change.after)]),
+  );
+  return Object.fromEntries(
+    [...keys].toSorted(byText).map((key) => [key, nameOf(key, index) ?? created.get(key) ?? key]),
+  );
+}
+
+const idsIn = (value: Value): readonly string[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : [];
+
+function nameOf(key: ObjectKey, index: LiveIndex): string | undefined {
+  const id = key.slice(key.indexOf(':') + 1).toLowerCase();
+  if (key.startsWith('group:')) return index.groups.get(id)?.displayName ?? undefined;
+  const user = index.users.get(id);
+  return user?.userPrincipalName ?? user?.displayName ?? undefined;
+}

@@ -1,0 +1,233 @@
+import type { Attribute, Value } from '../attributes/attribute.ts';
+import { attributes, findAttribute } from '../attributes/attributes.ts';
+import { groupTypesOf, liveValue } from '../attributes/value.ts';
+import type { LiveObject } from '../live/live.ts';
+import type { LiveIndex } from '../match/live-index.ts';
+import { creationOperation } from './create-operation.ts';
+import { liveOf } from './diff.ts';
+import type { Body, Change, ContextValue, ObjectKey, Operation, Phase, Write } from './plan.ts';
+import { propertiesInRule } from './rule-properties.ts';
+
+/** The writes that make the changes, in no particular order. */
+export function makeOperations(changes: readonly Change[], index: LiveIndex): readonly Operation[] {
+  const operations: Operation[] = [];
+  for (const [object, ofObject] of Map.groupBy(changes, (change) => change.object)) {
+    const live = liveOf(object, index);
+    operations.push(...(live ? changeObject(object, ofObject, live) : createObject(object, ofObject)));
+  }
+  return holdRules(operations, changes);
+}
+
+function createObject(object: ObjectKey, changes: readonly Change[]): readonly Operation[] {
+  const creation = creationOperation(object, changes);
+  const owners = changes.filter((change) => change.attribute === 'owners');
+  return [creation, ...owners.flatMap((change) => ownerOperations(object, change, [creation.key]))];
+}
+
+function changeObject(object: ObjectKey, changes: readonly Change[], live: LiveObject): readonly Operation[] {
+  if (changes.some((change) => change.attribute === 'exists'))
+    return [operation(object, 'delete', 'deletions', { type: 'deleteGroup' }, changes)];
+  const found: Operation[] = [];
+  for (const [travels, together] of Map.groupBy(changes, (change) => rowOf(change).travels)) {
+    const [first] = together;
+    if (!first) continue;
+    switch (rowOf(first).update) {
+      case 'property':
+      case 'merge':
+      case 'whole':
+        found.push(attributeOperation(object, travels, together, live));
+        break;
+      case 'reference':
+        found.push(managerOperation(object, first));
+        break;
+      case 'references':
+        found.push(...ownerOperations(object, first, []));
+        break;
+      case 'rule':
+      case 'processing':
+      case 'creation':
+        break;
+    }
+  }
+  return [...found, ...membershipOperations(object, changes, live)];
+}
+
+function attributeOperation(
+  object: ObjectKey,
+  travels: string,
+  changes: readonly Change[],
+  live: LiveObject,
+): Operation {
+  const [first] = changes;
+  const kind = first?.kind ?? 'user';
+  const body: Record<string, Value | Body> = {};
+  const context: ContextValue[] = [];
+  const touched = new Set(changes.map((change) => change.attribute));
+  for (const row of attributes[kind]) {
+    if (row.travels !== travels) continue;
+    const { property, member } = row.read;
+    const change = changes.find((each) => each.attribute === row.name);
+    if (change && member === undefined) body[property] = change.after;
+    else if (change && member !== undefined)
+      body[property] = { ...asBody(body[property]), [member]: change.after };
+    else if (row.update === 'whole' && member !== undefined && !touched.has(row.name)) {
+      // The service sets every member to null that a PATCH of a `whole` complex value leaves out.
+      const value = liveValue(row, live);
+      body[property] = { ...asBody(body[property]), [member]: value };
+      context.push({ property, member, value });
+    }
+  }
+  return operation(object, travels, 'attributes', { type: 'update', kind, body }, changes, context);
+}
+
+function managerOperation(object: ObjectKey, change: Change): Operation {
+  return typeof change.after === 'string'
+    ? operation(object, 'manager', 'referencesAdded', { type: 'setManager', manager: change.after }, [change])
+    : operation(object, 'manager', 'referencesRemoved', { type: 'clearManager' }, [change]);
+}
+
+/** New owners come first, so that a group never stands without one. */
+function ownerOperations(
+  object: ObjectKey,
+  change: Change,
+  dependsOn: readonly string[],
+): readonly Operation[] {
+  const before = Array.isArray(change.before) ? change.before.map(String) : [];
+  const after = Array.isArray(change.after) ? change.after.map(String) : [];
+  const added = after
+    .filter((owner) => !before.includes(owner))
+    .map((owner) =>
+      operation(
+        object,
+        `add owner ${owner}`,
+        'referencesAdded',
+        { type: 'addOwner', owner },
+        [change],
+        [],
+        dependsOn,
+      ),
+    );
+  const removed = before
+    .filter((owner) => !after.includes(owner))
+    .map((owner) =>
+      operation(
+        object,
+        `remove owner ${owner}`,
+        'referencesRemoved',
+        { type: 'removeOwner', owner },
+        [change],
+        [],
+        added.map((each) => each.key),
+      ),
+    );
+  return [...added, ...removed];
+}
+
+/**
+ * Rule, conversion, pause and resume of an existing group. A conversion happens in place, by `groupTypes`:
+ * https://learn.microsoft.com/entra/identity/users/groups-change-type.
+ */
+function membershipOperations(
+  object: ObjectKey,
+  changes: readonly Change[],
+  live: LiveObject,
+): readonly Operation[] {
+  const rule = changes.find((change) => change.attribute === 'membershipRule');
+  const processing = changes.find((change) => change.attribute === 'membershipRuleProcessingState');
+  const types = groupTypesOf(live);
+  const others = types.filter((type) => type !== 'DynamicMembership');
+  const context = [{ property: 'groupTypes', value: types }];
+  if (rule && rule.before === null) {
+    const body = {
+      groupTypes: [...others, 'DynamicMembership'],
+      membershipRule: rule.after,
+      membershipRuleProcessingState: processing?.after ?? 'On',
+    };
+    const made = processing ? [rule, processing] : [rule];
+    return [operation(object, 'make dynamic', 'rules', update(body), made, context)];
+  }
+  if (rule && rule.after === null) {
+    // The text of the rule stays with the group, so its processing is paused, as Microsoft's own script does.
+    const body = { groupTypes: others, membershipRuleProcessingState: 'Paused' };
+    return [operation(object, 'make assigned', 'rules', update(body), [rule], context)];
+  }
+  const found: Operation[] = [];
+  if (rule) found.push(operation(object, 'rule', 'rules', update({ membershipRule: rule.after }), [rule]));
+  if (processing) {
+    const phase: Phase = processing.after === 'Paused' ? 'pauses' : 'resumes';
+    const body = { membershipRuleProcessingState: processing.after };
+    const after = phase === 'resumes' ? found.map((each) => each.key) : [];
+    found.push(
+      operation(
+        object,
+        phase === 'pauses' ? 'pause' : 'resume',
+        phase,
+        update(body),
+        [processing],
+        [],
+        after,
+      ),
+    );
+  }
+  return found;
+}
+
+/** A rule waits for the attributes that it reads: better an old rule than people losing access. */
+function holdRules(operations: readonly Operation[], changes: readonly Change[]): readonly Operation[] {
+  const byKey = new Map(changes.map((change) => [change.key, change]));
+  const writers = new Map<string, string[]>();
+  for (const each of operations) {
+    if (each.phase !== 'attributes') continue;
+    for (const key of each.changes) {
+      const change = byKey.get(key);
+      const property = change?.kind === 'user' ? rowOf(change).ruleProperty?.toLowerCase() : undefined;
+      if (property === undefined) continue;
+      const keys = writers.get(property);
+      if (keys) keys.push(each.key);
+      else writers.set(property, [each.key]);
+    }
+  }
+  return operations.map((each) => {
+    const rule = each.changes
+      .map((key) => byKey.get(key))
+      .find((change) => change?.attribute === 'membershipRule');
+    if (each.phase !== 'rules' || !rule) return each;
+    const needed = new Set<string>(each.dependsOn);
+    for (const text of [rule.before, rule.after])
+      for (const property of propertiesInRule(text))
+        for (const key of writers.get(property) ?? []) needed.add(key);
+    return { ...each, dependsOn: [...needed].toSorted() };
+  });
+}
+
+function operation(
+  object: ObjectKey,
+  name: string,
+  phase: Phase,
+  write: Write,
+  changes: readonly Change[],
+  context: readonly ContextValue[] = [],
+  dependsOn: readonly string[] = [],
+): Operation {
+  return {
+    key: `${object} ${name}`,
+    phase,
+    object,
+    channels: ['graph'],
+    write,
+    changes: changes.map((change) => change.key),
+    context,
+    dependsOn,
+  };
+}
+
+function rowOf(change: Change): Attribute {
+  const row = findAttribute(change.kind, change.attribute);
+  if (!row) throw new Error(`A change of ${change.attribute}, which is not in the attribute table.`);
+  return row;
+}
+
+const update = (body: Body): Write => ({ type: 'update', kind: 'group', body });
+
+const asBody = (value: Value | Body | undefined): Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};

@@ -1,0 +1,212 @@
+import type { ObjectKind, Value } from '../attributes/attribute.ts';
+import type { GuardName } from '../guards/guard.ts';
+import type { Place } from '../problem.ts';
+
+/**
+ * A plan: plain data, sorted, complete. Everything that is shown and everything that is applied comes from here. The
+ * published form (`--json`, `--out`) is this very value; `schemas/plan.schema.json` describes it.
+ */
+export interface Plan {
+  readonly format: 1;
+  readonly tenant: { readonly id: string; readonly name: string };
+  /** Set where the plan was limited with `--only`; such a plan says nothing about the rest. */
+  readonly only?: readonly string[];
+  readonly changes: readonly Change[];
+  readonly operations: readonly Operation[];
+  readonly blocked: readonly Blocked[];
+  readonly unresolved: readonly Unresolved[];
+  readonly released: readonly Released[];
+  readonly impact: readonly GroupImpact[];
+  readonly guards: readonly GuardVerdict[];
+  /** Guards, protected objects and authorities that the head loosens against the base; the base's count. */
+  readonly loosened: readonly string[];
+  readonly counts: Counts;
+  /** SHA-256 over tenant id and changes (key, before, after), as 64 hexadecimal digits. */
+  readonly digest: string;
+  /** Names for reading, by object key; whatever the plan mentions is here once. */
+  readonly names: Readonly<Record<ObjectKey, string>>;
+  readonly evaluatedAt: string;
+  readonly provenance: Provenance;
+}
+
+/** `user:ID`, `group:ID`, or for a group that does not exist yet `group:KEY` with its key in the repository. */
+export type ObjectKey = string;
+
+/** One attribute of one object. The attribute `exists` stands for creation (false to true) and deletion. */
+export interface Change {
+  /** `OBJECT/ATTRIBUTE`. */
+  readonly key: string;
+  readonly object: ObjectKey;
+  readonly kind: ObjectKind;
+  readonly attribute: string;
+  readonly before: Value;
+  readonly after: Value;
+  /** Brought by the head over the base, or already wanted by the base. Without a base everything is pending. */
+  readonly origin: 'introduced' | 'pending';
+  readonly sensitive?: true;
+  readonly fromDefaults?: true;
+  readonly consequence?: string;
+  readonly place: Place;
+}
+
+/** Phases are barriers; order matters nowhere else. */
+export const phases = [
+  'definitions',
+  'pauses',
+  'creations',
+  'attributes',
+  'referencesAdded',
+  'rules',
+  'referencesRemoved',
+  'deletions',
+  'resumes',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** One HTTP write, all or nothing. */
+export interface Operation {
+  /** Stable name: the object key, what is done and, for a reference, to whom. */
+  readonly key: string;
+  readonly phase: Phase;
+  readonly object: ObjectKey;
+  readonly channels: readonly ['graph'];
+  readonly write: Write;
+  /** Keys of the changes that it makes. */
+  readonly changes: readonly string[];
+  /** What it sends beyond what is declared: read again and compared before the write, like the changes themselves. */
+  readonly context: readonly ContextValue[];
+  /** Keys of operations of earlier phases without which this one is held. */
+  readonly dependsOn: readonly string[];
+}
+
+export interface ContextValue {
+  readonly property: string;
+  readonly member?: string;
+  readonly value: Value;
+}
+
+/** What is sent. `{id}` of an object that an earlier operation creates is only known then. */
+export type Write =
+  | { readonly type: 'update'; readonly kind: ObjectKind; readonly body: Body }
+  | { readonly type: 'createGroup'; readonly uniqueName: string; readonly body: Body }
+  | { readonly type: 'deleteGroup' }
+  | { readonly type: 'setManager'; readonly manager: string }
+  | { readonly type: 'clearManager' }
+  | { readonly type: 'addOwner'; readonly owner: string }
+  | { readonly type: 'removeOwner'; readonly owner: string };
+
+export interface Body {
+  readonly [property: string]: Value | Body;
+}
+
+/** A declared value that cannot be written, with the place where it can be. */
+export interface Blocked {
+  readonly key: string;
+  readonly object: ObjectKey;
+  readonly kind: ObjectKind;
+  readonly attribute: string;
+  readonly before: Value;
+  readonly after: Value;
+  readonly origin: 'introduced' | 'pending';
+  readonly reason: BlockedReason;
+  /** A sentence: why. */
+  readonly message: string;
+  /** A sentence: where or how the value can be changed instead. */
+  readonly remedy: string;
+  readonly sensitive?: true;
+  readonly place: Place;
+}
+
+export type BlockedReason =
+  | 'masteredOnPremises'
+  | 'managedInExchange'
+  | 'heldElsewhere'
+  | 'domainNotVerified'
+  | 'nameTaken'
+  | 'groupTypeFixed'
+  | 'visibilityFixed'
+  | 'roleAssignable';
+
+/** An entry or a reference that was not found in the tenant, or that is not clear. It blocks only itself. */
+export interface Unresolved {
+  readonly kind: ObjectKind;
+  /** The entry as it is written. */
+  readonly label: string;
+  /** The attribute whose reference is meant; absent: the entry itself. */
+  readonly attribute?: string;
+  readonly origin: 'introduced' | 'pending';
+  readonly message: string;
+  readonly remedy: string;
+  readonly place: Place;
+}
+
+/** Declared by the base, no longer by the head: the live value stays. */
+export interface Released {
+  readonly object: ObjectKey;
+  readonly attribute: string;
+  readonly value: Value;
+  readonly sensitive?: true;
+}
+
+/** Who enters and who leaves one group. */
+export interface GroupImpact {
+  readonly group: ObjectKey;
+  readonly before: number;
+  /** A range where somebody's membership cannot be determined. */
+  readonly after: { readonly min: number; readonly max: number };
+  readonly buckets: readonly ImpactBucket[];
+}
+
+export interface ImpactBucket {
+  readonly direction: 'enters' | 'leaves' | 'undetermined' | 'disagreement';
+  /** The sub-expression that decides, or the reason why nothing can be determined. */
+  readonly because: string;
+  /** Keys of the changes that cause it. */
+  readonly changes: readonly string[];
+  readonly members: readonly ObjectKey[];
+}
+
+export interface GuardVerdict {
+  readonly guard: GuardName;
+  readonly verdict: 'passed' | 'overridden' | 'refused';
+  readonly measured: number;
+  /** The number that may not be exceeded, worked out from count and percentage; null where there is none. */
+  readonly limit: number | null;
+  /** What the percentage is of, where there is one. */
+  readonly of?: number;
+  readonly objects: readonly ObjectKey[];
+  /** A line for each object where its name does not say enough: the members at stake, the twin to pin. */
+  readonly details: readonly string[];
+  /** For a refusal: the override to paste under `overrides:`, as YAML. */
+  readonly override?: string;
+  /** For an override that was used: its reason. */
+  readonly reason?: string;
+}
+
+export interface Counts {
+  /** Objects with at least one change. */
+  readonly users: number;
+  readonly groups: number;
+  readonly changes: number;
+  readonly introduced: number;
+  readonly operations: number;
+  readonly cleared: number;
+  readonly created: number;
+  readonly deleted: number;
+  readonly blocked: number;
+  readonly unresolved: number;
+  readonly released: number;
+  /** Defaults that could not be written because of a user's state; skipped, not blocked. */
+  readonly skippedDefaults: number;
+  /** Declared objects, and live ones that were read. */
+  readonly declared: { readonly users: number; readonly groups: number };
+  readonly live: { readonly users: number; readonly groups: number };
+}
+
+/** Where the plan comes from; not part of the digest. */
+export interface Provenance {
+  readonly tool: string;
+  readonly directory: string;
+  readonly base?: string;
+  readonly endpoint: string;
+}

@@ -1,0 +1,113 @@
+import type { LiveObject, LiveTenant } from './core/live/live.ts';
+
+/**
+ * What the commands receive from the world. Plans are made by code that holds a `Reader`; only apply is handed a
+ * `Writer`.
+ */
+
+/** A question to the live tenant. Questions of one round are independent of each other. */
+export type Query =
+  | { readonly query: 'tenant' }
+  | { readonly query: 'userCount' }
+  | { readonly query: 'users'; readonly select: readonly string[]; readonly manager: boolean }
+  | { readonly query: 'groups'; readonly select: readonly string[] }
+  | { readonly query: 'owners'; readonly groups: readonly string[] }
+  | { readonly query: 'members'; readonly groups: readonly string[] }
+  | { readonly query: 'deletedUsers' }
+  | { readonly query: 'deletedGroups' };
+
+/** The answer to a query of the same name. */
+export type Answer =
+  | { readonly query: 'tenant'; readonly tenant: LiveTenant }
+  | { readonly query: 'userCount'; readonly count: number }
+  | { readonly query: 'users'; readonly users: readonly LiveObject[] }
+  | { readonly query: 'groups'; readonly groups: readonly LiveObject[] }
+  /** Ids by group id. */
+  | { readonly query: 'owners'; readonly owners: ReadonlyMap<string, readonly string[]> }
+  | { readonly query: 'members'; readonly members: ReadonlyMap<string, readonly string[]> }
+  | { readonly query: 'deletedUsers'; readonly users: readonly LiveObject[] }
+  | { readonly query: 'deletedGroups'; readonly groups: readonly LiveObject[] };
+
+export interface Reader {
+  /** Answers all of them, in the same order. Throws TenantryError where one cannot be answered in full. */
+  answer(queries: readonly Query[]): Promise<readonly Answer[]>;
+}
+
+/** One request below the version root, as it stands in a batch. */
+export interface GraphRequest {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Relative to the version root, percent-encoded: `/users/63384f56-…`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface GraphReply {
+  readonly id: string;
+  readonly status: number;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** What came of sending one batch. `lost`: nobody knows whether the service did what was asked. */
+export type Sent =
+  | { readonly result: 'answered'; readonly replies: readonly GraphReply[] }
+  /** The batch as a whole was refused and nothing of it was done. */
+  | {
+      readonly result: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+      readonly requestId: string;
+      /** In milliseconds, where the service said. */
+      readonly retryAfterMs?: number;
+    }
+  | { readonly result: 'lost'; readonly message: string };
+
+export interface Writer {
+  /** Sends at most 20 requests as one `$batch`, once: no retries of its own. Never rejects for what the network does. */
+  send(requests: readonly GraphRequest[]): Promise<Sent>;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The journal's file: records are appended and on the disk when the promise resolves. */
+export interface JournalFile {
+  readonly path: string;
+  append(lines: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A file tree: path below the root, with `/`, to its bytes. */
+export type FileTree = ReadonlyMap<string, TreeEntry>;
+export type TreeEntry =
+  | { readonly type: 'file'; readonly bytes: Uint8Array }
+  | { readonly type: 'tooLarge'; readonly size: number }
+  /** A symbolic link that leads out of the tree or to nothing. */
+  | { readonly type: 'outside'; readonly target: string };
+
+export interface Files {
+  /** The YAML files below a directory; throws TenantryError where there is no such directory. */
+  read(directory: string): Promise<FileTree>;
+  /** The same as it was at a commit. */
+  readAt(ref: string, directory: string): Promise<FileTree>;
+}
+
+export interface Terminal {
+  /** The result, to stdout. */
+  print(text: string): void;
+  /** Progress and remarks, to stderr. */
+  say(text: string): void;
+  /** One line on stderr that is replaced by the next; shown only on a terminal and only after a second. */
+  progress(text: string): void;
+  /** Asks for `yes`; false where nobody can answer. */
+  confirm(question: string): Promise<boolean>;
+  readonly colour: boolean;
+  readonly columns: number;
+}
