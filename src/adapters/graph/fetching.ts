@@ -1,0 +1,69 @@
+import type { Exchange, HttpReply, Outcome, Step } from './exchange.ts';
+
+/** Longest wait for one answer. Graph's own gateway gives up earlier, with 504. */
+const answerWithinMs = 120_000;
+
+/**
+ * The last handler: sends the request and takes the whole answer, so that everything before it in the chain sees an
+ * answer that is complete or none. Redirects are not followed: a token must not travel to another host.
+ */
+export const fetching: Step = async (exchange, _next, headers) => {
+  exchange.outcome = await answerTo(exchange, headers);
+};
+
+async function answerTo(exchange: Exchange, headers: Headers): Promise<Outcome> {
+  const { method, body, signal } = exchange.request;
+  const patience = AbortSignal.timeout(answerWithinMs);
+  try {
+    const response = await fetch(exchange.url, {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      ...(body === undefined ? {} : { body }),
+    });
+    const reply: HttpReply = {
+      status: response.status,
+      statusText: response.statusText,
+      headers: Object.fromEntries(response.headers),
+      text: await response.text(),
+    };
+    return understood(reply, exchange.request.parse);
+  } catch (error) {
+    if (signal?.aborted) return { type: 'stopped', reason: signal.reason };
+    return unanswered(error);
+  }
+}
+
+function understood(reply: HttpReply, parse: (text: string) => unknown): Outcome {
+  if (reply.status < 200 || reply.status > 299) return { type: 'replied', reply };
+  try {
+    return { type: 'replied', reply, body: parse(reply.text) };
+  } catch {
+    return { type: 'replied', reply };
+  }
+}
+
+/** Failures that come before the first byte of a request: the name is unknown, nobody listens, no trust. */
+const beforeSending =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_INVALID_URL)$/;
+
+/** What `fetch` says is `fetch failed`; what happened is in the error that caused it. */
+function unanswered(error: unknown): Outcome {
+  const causes = causesOf(error);
+  const code = causes.map(codeOf).find((each) => each !== '') ?? '';
+  const message = causes.map((each) => each.message).findLast((each) => each !== '') ?? String(error);
+  const text = code === '' || message.includes(code) ? message : `${message} (${code})`;
+  if (beforeSending.test(code)) return { type: 'notSent', message: text, refused: code === 'ECONNREFUSED' };
+  return { type: 'broken', message: text };
+}
+
+function causesOf(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let each = error; each instanceof Error && found.length < 5; each = each.cause) found.push(each);
+  return found;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,48 @@
+import { onTestFinished } from 'vitest';
+import { connectGraph, type GraphOptions } from '../../../src/adapters/graph/connect.ts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/emulator.ts';
+import type { Clock, Reader, Writer } from '../../../src/ports.ts';
+
+export interface Practice {
+  readonly emulator: Emulator;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  /** How long was slept, in milliseconds. */
+  readonly slept: number[];
+  readonly progress: string[];
+}
+
+/** A practice tenant with a connection to it, on a clock that does not wait. */
+export async function practice(
+  options: EmulatorOptions = {},
+  more: Partial<GraphOptions> = {},
+): Promise<Practice> {
+  const emulator = await startEmulator({ throttling: false, ...options });
+  onTestFinished(() => emulator.close());
+  const { clock, slept } = hurriedClock();
+  const progress: string[] = [];
+  const connection = connectGraph({
+    cloud: 'global',
+    endpoint: new URL(new URL(emulator.graph).origin),
+    token: async () => 'secret-token-of-the-test',
+    clock,
+    random: () => 0.5,
+    onProgress: (text) => progress.push(text),
+    ...more,
+  });
+  return { emulator, slept, progress, ...connection };
+}
+
+/** Sleeping takes no time, but is seen on the clock. */
+export function hurriedClock(): { clock: Clock; slept: number[] } {
+  let now = Date.parse('2026-11-20T08:00:00Z');
+  const slept: number[] = [];
+  const clock: Clock = {
+    now: () => new Date(now),
+    async sleep(ms) {
+      slept.push(ms);
+      now += ms;
+    },
+  };
+  return { clock, slept };
+}
