@@ -14,10 +14,10 @@ export function distance(a: string, b: string, limit: number): number {
   return previous[b.length] ?? 0;
 }
 
-/** The candidates most like a word, nearest first; none that differ in more than a third of the letters. */
+/** The candidates most like a word, nearest first; none that differ in more than three letters or a third of them. */
 export function nearest(word: string, candidates: Iterable<string>, most = 1): readonly string[] {
   const wanted = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
   const found: { candidate: string; far: number }[] = [];
   for (const candidate of candidates) {
     const far = distance(wanted, candidate.toLowerCase(), limit);

@@ -25,7 +25,7 @@ export interface Problem {
  * its problems, never as a stack trace.
  */
 export class TenantryError extends Error {
-  override readonly name = 'TenantryError';
+  override readonly name: string = 'TenantryError';
   readonly problems: readonly Problem[];
 
   constructor(problem: Problem | readonly Problem[]) {
@@ -34,6 +34,9 @@ export class TenantryError extends Error {
     this.problems = problems;
   }
 }
+
+/** The files under `tenant/` have problems, so nothing was read from the tenant and nothing written. */
+export class InvalidConfiguration extends TenantryError {}
 
 /** `file:line:column`, the form that editors and terminals turn into a link. */
 export function formatPlace(place: Place): string {

@@ -29,7 +29,9 @@ function shapeSchema(row: Attribute, nullable: boolean): JsonSchema {
       return { type: orNull('boolean') };
     case 'choice':
     case 'processing':
-      return { enum: [...(shape.type === 'choice' ? shape.values : ['On', 'Paused']), ...(nullable ? [null] : [])] };
+      return {
+        enum: [...(shape.type === 'choice' ? shape.values : ['On', 'Paused']), ...(nullable ? [null] : [])],
+      };
     case 'dateTime':
       return { type: orNull('string'), pattern: datePattern, patternErrorMessage: `Must be ${dateWords}.` };
     case 'texts':
@@ -81,7 +83,9 @@ function textLimits(shape: Attribute['shape']): JsonSchema {
 function hover(row: Attribute): JsonSchema {
   const clearing =
     row.clearing === 'never' ? 'It can be changed but not cleared.' : '`null`, in lower case, clears it.';
-  const consequences = [row.consequence?.changed, row.consequence?.cleared].filter((each) => each !== undefined);
+  const consequences = [row.consequence?.changed, row.consequence?.cleared].filter(
+    (each) => each !== undefined,
+  );
   const markdown = [
     row.doc,
     [limits(row), clearing].filter((each) => each !== '').join(' '),
@@ -98,7 +102,10 @@ function exampleValue(row: Attribute): Json {
       return row.example === 'true';
     case 'texts':
     case 'users':
-      return row.example.replace(/^\[(.*)\]$/, '$1').split(',').map(unquoted);
+      return row.example
+        .replace(/^\[(.*)\]$/, '$1')
+        .split(',')
+        .map(unquoted);
     case 'text':
     case 'choice':
     case 'dateTime':

@@ -126,7 +126,10 @@ export const groupAttributes = [
     clearing: 'never',
     sensitive: false,
     mastered: 'onPremises',
-    consequence: { changed: 'While paused nobody enters or leaves, whatever the rule says.' },
+    consequence: {
+      changed:
+        'Paused: nobody enters or leaves, whatever the rule says. On: Entra evaluates the members again.',
+    },
     inDefaults: false,
     doc: 'Whether the rule is processed: On or Paused.',
     example: 'On',

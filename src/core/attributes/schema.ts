@@ -56,15 +56,22 @@ function groupsSchema(): JsonSchema {
 }
 
 function file(kind: ObjectKind, key: 'users' | 'groups', title: string, entry: JsonSchema): JsonSchema {
-  const defaults = object(entryProperties(kind, (row) => row.inDefaults), [], {
-    ...described('Values for every entry of this file that does not say anything else.'),
-  });
+  const defaults = object(
+    entryProperties(kind, (row) => row.inDefaults),
+    [],
+    {
+      ...described('Values for every entry of this file that does not say anything else.'),
+    },
+  );
   return {
     $schema: dialect,
     $comment: generatedBy,
     title: `Tenantry: ${key}`,
     ...described(title),
-    ...object({ defaults, [key]: { type: 'array', ...described(title), items: { $ref: `#/$defs/${kind}` } } }, [key]),
+    ...object(
+      { defaults, [key]: { type: 'array', ...described(title), items: { $ref: `#/$defs/${kind}` } } },
+      [key],
+    ),
     $defs: { [kind]: entry, ...definitions(kind) },
   };
 }
@@ -117,7 +124,9 @@ function form(name: keyof typeof forms): JsonSchema {
 
 const objectId: JsonSchema = text({
   ...form('id'),
-  ...described('The object id in Entra. With it the entry means that object and no other, whatever its name.'),
+  ...described(
+    'The object id in Entra. With it the entry means that object and no other, whatever its name.',
+  ),
 });
 
 const ruleRow = attributes.group.find((row) => row.name === 'membershipRule');
@@ -150,7 +159,9 @@ const membership: JsonSchema = {
         ...described('Whether the rule is processed. Without this key that is not managed.'),
         if: { type: 'string' },
         then: { enum: ['on'] },
-        else: object({ paused }, ['paused'], { errorMessage: 'Must be `on`, or `paused` with `until` and `reason`.' }),
+        else: object({ paused }, ['paused'], {
+          errorMessage: 'Must be `on`, or `paused` with `until` and `reason`.',
+        }),
       },
     },
     ['rule'],

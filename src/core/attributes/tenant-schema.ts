@@ -17,7 +17,10 @@ export function tenantSchema(): JsonSchema {
     $comment: generatedBy,
     title: 'Tenantry: tenant',
     ...described('The tenant, and what a plan may do to it.'),
-    ...object({ format: { const: 1, ...described('The version of this format.') }, ...parts() }, ['format', 'tenant']),
+    ...object({ format: { const: 1, ...described('The version of this format.') }, ...parts() }, [
+      'format',
+      'tenant',
+    ]),
   };
 }
 
@@ -62,7 +65,10 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       described('Objects that are not to be changed without an override.'),
     ),
     authorities: list(authority, 'Attributes that are held elsewhere and are not to be declared here.'),
-    overrides: list(override, 'Reviewed permissions to pass a guard once. A refused plan prints the one to paste.'),
+    overrides: list(
+      override,
+      'Reviewed permissions to pass a guard once. A refused plan prints the one to paste.',
+    ),
   };
 }
 
@@ -70,7 +76,11 @@ const limit = object(
   {
     count: { type: 'integer', minimum: 0, ...described('At most so many.') },
     percent: { type: 'number', minimum: 0, maximum: 100, ...described('At most this share, in percent.') },
-    from: { type: 'integer', minimum: 0, ...described('The percentage counts from so many objects upwards.') },
+    from: {
+      type: 'integer',
+      minimum: 0,
+      ...described('The percentage counts from so many objects upwards.'),
+    },
   },
   [],
   described('The number that one plan may not exceed. Where count and percent are given, both count.'),
@@ -91,7 +101,9 @@ const authority = object(
 const override = object(
   {
     guard: { enum: guardNames, ...described('The guard that may be passed.') },
-    object: text(described('Key, id or label of the object it is for; without it, whatever the guard counts.')),
+    object: text(
+      described('Key, id or label of the object it is for; without it, whatever the guard counts.'),
+    ),
     upTo: { type: 'integer', minimum: 0, ...described('The number that is permitted.') },
     plan: text({
       pattern: digestPattern,

@@ -119,7 +119,7 @@ export const userAttributes = [
     sensitive: true,
     mastered: 'onPremises',
     ruleProperty: 'accountEnabled',
-    consequence: { changed: 'Setting it to false ends all sign-in of this account.' },
+    consequence: { changed: 'A disabled account cannot sign in anywhere.' },
     inDefaults: false,
     doc: 'Whether the account can sign in.',
     example: 'true',

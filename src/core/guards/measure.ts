@@ -15,6 +15,8 @@ export interface GuardInput extends Pick<
   readonly settings: Settings;
   readonly live: Live;
   readonly index: LiveIndex;
+  /** The label of the entry of each object that has one. */
+  readonly labels: ReadonlyMap<ObjectKey, string>;
   readonly twins: readonly Twin[];
   readonly now: Date;
   readonly approved: readonly Plan[];
@@ -106,15 +108,22 @@ function twinCase({ entry, live, deleted, same }: Twin): Case {
   };
 }
 
-function protectedObjects({ settings, changes, index }: GuardInput): Case[] {
+/** Every name by which a file may mean an object: key, id, sign-in name, uniqueName, label of its entry; in lower case. */
+export function namesOf(object: ObjectKey, { index, labels }: GuardInput): readonly string[] {
+  const live = liveOf(object, index);
+  const id = object.slice(object.indexOf(':') + 1);
+  return [object, id, live?.userPrincipalName, live?.['uniqueName'], labels.get(object)].flatMap((name) =>
+    typeof name === 'string' ? [name.toLowerCase()] : [],
+  );
+}
+
+function protectedObjects(input: GuardInput): Case[] {
+  const { settings, changes } = input;
   const users = new Set(settings.protected.users.map((name) => name.toLowerCase()));
   const groups = new Set(settings.protected.groups.map((name) => name.toLowerCase()));
   const isProtected = (object: ObjectKey): boolean => {
     const names = object.startsWith('user:') ? users : groups;
-    const live = liveOf(object, index);
-    return [object.slice(object.indexOf(':') + 1), live?.userPrincipalName, live?.['uniqueName']].some(
-      (name) => typeof name === 'string' && names.has(name.toLowerCase()),
-    );
+    return namesOf(object, input).some((name) => names.has(name));
   };
   return [...new Set(changes.map((change) => change.object))]
     .filter(isProtected)

@@ -1,8 +1,7 @@
 import { covers, type Reviewable } from '../approval/cover.ts';
 import type { Override } from '../desired/settings.ts';
-import { liveOf } from '../plan/diff.ts';
 import type { ObjectKey } from '../plan/plan.ts';
-import type { GuardInput, Measure } from './measure.ts';
+import { namesOf, type GuardInput, type Measure } from './measure.ts';
 
 /** Overrides that hold for this plan and guard: not past their day, and made for this plan or for one that covers it. */
 export function validOverrides(measured: Measure, input: GuardInput): readonly Override[] {
@@ -13,7 +12,11 @@ export function validOverrides(measured: Measure, input: GuardInput): readonly O
   );
 }
 
+/** Fewer digits of a digest could name more than one plan. */
+const leastDigits = 12;
+
 function holdsFor(digest: string, input: GuardInput): boolean {
+  if (digest.length < leastDigits) return false;
   if (input.digest.startsWith(digest.toLowerCase())) return true;
   const named = input.approved.filter((plan) => plan.digest.startsWith(digest.toLowerCase()));
   return named.length > 0 && covers(named, { ...input, format: 1 } satisfies Reviewable);
@@ -22,11 +25,7 @@ function holdsFor(digest: string, input: GuardInput): boolean {
 /** Whether an override is for one object, by its key, id, sign-in name or key in the repository. */
 export function isFor(override: Override, object: ObjectKey, input: GuardInput): boolean {
   if (override.object === undefined) return false;
-  const wanted = override.object.toLowerCase();
-  const live = liveOf(object, input.index);
-  return [object, object.slice(object.indexOf(':') + 1), live?.userPrincipalName, live?.['uniqueName']].some(
-    (name) => typeof name === 'string' && name.toLowerCase() === wanted,
-  );
+  return namesOf(object, input).includes(override.object.toLowerCase());
 }
 
 /** The lines to paste into tenant.yaml so that this very plan passes a guard. */

@@ -1,14 +1,14 @@
 import { findAttribute } from '../attributes/attributes.ts';
 import type { Attribute, Value } from '../attributes/attribute.ts';
 import { canonical, liveValue, sameValue } from '../attributes/value.ts';
-import type { Declared, Desired, DesiredObject, References } from '../desired/desired.ts';
+import type { Declared, Desired, DesiredObject } from '../desired/desired.ts';
 import type { Live, LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { match, type Pair, type UnresolvedEntry } from '../match/match.ts';
-import { resolveUser } from '../match/references.ts';
 import { findObstacle, type RouteContext } from '../route/route.ts';
 import { creationProblem } from './creation.ts';
 import type { Blocked, Change, ObjectKey } from './plan.ts';
+import { wantedValue } from './wanted.ts';
 
 export type FoundChange = Omit<Change, 'origin'>;
 export type FoundBlocked = Omit<Blocked, 'origin'>;
@@ -18,6 +18,8 @@ export interface Difference {
   readonly changes: readonly FoundChange[];
   readonly blocked: readonly FoundBlocked[];
   readonly unresolved: readonly UnresolvedEntry[];
+  /** The label of the entry, by object. */
+  readonly labels: ReadonlyMap<ObjectKey, string>;
   /** Every attribute that is declared for a live object, as `OBJECT/ATTRIBUTE`. */
   readonly managed: ReadonlySet<string>;
   readonly creations: readonly DesiredObject[];
@@ -37,6 +39,7 @@ export function diff(
     changes: [] as FoundChange[],
     blocked: [] as FoundBlocked[],
     unresolved: [...unresolved],
+    labels: new Map<ObjectKey, string>(),
     managed: new Set<string>(),
     creations: [] as DesiredObject[],
     skippedDefaults: 0,
@@ -51,6 +54,7 @@ interface Collecting {
   readonly changes: FoundChange[];
   readonly blocked: FoundBlocked[];
   readonly unresolved: UnresolvedEntry[];
+  readonly labels: Map<ObjectKey, string>;
   readonly managed: Set<string>;
   readonly creations: DesiredObject[];
   skippedDefaults: number;
@@ -58,6 +62,7 @@ interface Collecting {
 
 function diffPair({ entry, live }: Pair, context: RouteContext, result: Collecting): void {
   const object: ObjectKey = `${entry.kind}:${live.id}`;
+  result.labels.set(object, entry.label);
   if (entry.delete) {
     result.changes.push(existence(entry, object, true, false));
     return;
@@ -67,10 +72,14 @@ function diffPair({ entry, live }: Pair, context: RouteContext, result: Collecti
     if (!row) continue;
     result.managed.add(`${object}/${name}`);
     const before = liveValue(row, live);
-    const wanted = want(row, declared, before, entry, context.index, result);
-    if (wanted === undefined || sameValue(row, before, wanted)) continue;
-    const change = makeChange(row, object, before, wanted, declared);
-    const obstacle = findObstacle(row, live, wanted, context);
+    const wanted = wantedValue(row, declared, before, entry, context.index);
+    if (!wanted.clear) {
+      result.unresolved.push(...wanted.unresolved);
+      continue;
+    }
+    if (sameValue(row, before, wanted.value)) continue;
+    const change = makeChange(row, object, before, wanted.value, declared);
+    const obstacle = findObstacle(row, live, wanted.value, context);
     if (!obstacle) result.changes.push(change);
     else if (declared.fromDefaults) result.skippedDefaults += 1;
     else {
@@ -93,55 +102,14 @@ function diffCreation(entry: DesiredObject, index: LiveIndex, result: Collecting
     const row = findAttribute('group', name);
     if (!row) continue;
     const before = canonical(row, null);
-    const wanted = want(row, declared, before, entry, index, result);
-    if (wanted !== undefined && !sameValue(row, before, wanted))
-      result.changes.push(makeChange(row, object, before, wanted, declared));
+    const wanted = wantedValue(row, declared, before, entry, index);
+    if (!wanted.clear) result.unresolved.push(...wanted.unresolved);
+    else if (!sameValue(row, before, wanted.value)) {
+      // What a change brings along does not matter where nothing was before.
+      const { consequence: _, ...change } = makeChange(row, object, before, wanted.value, declared);
+      result.changes.push(change);
+    }
   }
-}
-
-/** The declared value in the form of the plan; undefined where a reference in it is not clear. */
-function want(
-  row: Attribute,
-  declared: Declared,
-  before: Value,
-  entry: DesiredObject,
-  index: LiveIndex,
-  result: Collecting,
-): Value | undefined {
-  const { value } = declared;
-  if (row.shape.type === 'user') {
-    if (typeof value !== 'string') return null;
-    return resolveAll(row, [value], declared, entry, index, result)?.[0];
-  }
-  if (!isReferences(value)) return canonical(row, value);
-  const owners = resolveAll(row, value.users, declared, entry, index, result);
-  const already = value.mode === 'atLeast' && Array.isArray(before) ? before : [];
-  return owners && canonical(row, [...new Set([...already, ...owners])]);
-}
-
-function resolveAll(
-  row: Attribute,
-  references: readonly string[],
-  declared: Declared,
-  entry: DesiredObject,
-  index: LiveIndex,
-  result: Collecting,
-): string[] | undefined {
-  const resolved = references.map((reference) => resolveUser(reference, index));
-  let clear = true;
-  for (const each of resolved) {
-    if (each.found) continue;
-    clear = false;
-    result.unresolved.push({
-      kind: entry.kind,
-      label: entry.label,
-      attribute: row.name,
-      message: each.message,
-      remedy: each.remedy,
-      place: declared.place,
-    });
-  }
-  return clear ? resolved.flatMap((each) => (each.found ? [each.user.id] : [])) : undefined;
 }
 
 function makeChange(
@@ -178,10 +146,6 @@ function existence(entry: DesiredObject, object: ObjectKey, before: boolean, aft
     ...(after ? {} : { consequence: 'The group can be restored for 30 days; what it grants ends at once.' }),
     place: entry.place,
   };
-}
-
-function isReferences(value: Declared['value']): value is References {
-  return typeof value === 'object' && value !== null && 'mode' in value;
 }
 
 /** The live object behind a key, where there is one. */

@@ -47,6 +47,7 @@ export function makePlan(input: PlanInput): Plan {
     settings,
     live,
     index,
+    labels: wanted.labels,
     twins: findTwins(wanted.creations, live),
     now: input.now,
     approved: input.approved ?? [],
