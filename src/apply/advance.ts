@@ -1,0 +1,92 @@
+import { phases } from '../core/plan/plan.ts';
+import { fill, launch, wakeUpAt } from './batches.ts';
+import type { Action, Step } from './events.ts';
+import { doubt } from './fate.ts';
+import { reasonToHold } from './hold.ts';
+import type { Ending, JournalRecord } from './records.ts';
+import { outcomeRecord, type Settled } from './settle.ts';
+import { progressOf, type State } from './state.ts';
+
+type Send = Extract<Action, { readonly action: 'send' }>;
+
+/** Starts whatever can be started now, enters the next phase where one has ended, and says what to wait for. */
+export function advance(settled: Settled, at: number): Step {
+  if (settled.state.halt) return halted(settled, at);
+  const records: JournalRecord[] = [...settled.records];
+  const sends: Send[] = [];
+  let { state } = settled;
+  if (settled.writes.length > 0) {
+    const launched = launch(state, 'write', settled.writes);
+    ({ state } = launched);
+    records.push(...settled.writes.map((each) => intentOf(each.operation.key, each.attempt + 1, at)));
+    sends.push(launched.send);
+  }
+  for (;;) {
+    const filled = fill(state, at);
+    ({ state } = filled);
+    sends.push(...filled.sends);
+    if (state.waiting.length > 0 || state.underWay.size > 0) break;
+    if (state.phase === phases.length - 1)
+      return { state, actions: [...recording(records), { action: 'finish', complete: true }] };
+    const entered = enter({ ...state, phase: state.phase + 1 }, at);
+    ({ state } = entered);
+    records.push(...entered.records);
+  }
+  const until = wakeUpAt(state, at);
+  const wait: readonly Action[] = until === undefined ? [] : [{ action: 'wait', until }];
+  return { state, actions: [...recording(records), ...sends, ...wait] };
+}
+
+/** Nothing is started any more. Once nothing is under way, all that is left is noted as not attempted. */
+function halted({ state, records, writes }: Settled, at: number): Step {
+  const left = { ...state, waiting: [...state.waiting, ...writes] };
+  if (left.underWay.size > 0) return { state: left, actions: recording(records) };
+  const later = state.job.operations.filter((each) => phases.indexOf(each.phase) > state.phase);
+  const rest = [...left.waiting, ...later.map((each) => progressOf(state.job, each))];
+  const why = state.halt?.why ?? '';
+  const unsent = rest.map((progress) => {
+    const held = state.job.held.get(progress.operation.key);
+    const ending: Ending =
+      held === undefined ? { outcome: 'notAttempted', message: why } : { outcome: 'held', message: held };
+    return outcomeRecord(progress.operation.key, { ...ending, ...doubt(progress) }, at);
+  });
+  const resumable = state.halt?.by === 'interrupt' && rest.length > 0;
+  const finish: Action = resumable
+    ? { action: 'finish', complete: false }
+    : { action: 'finish', complete: true, ...(state.halt?.by === 'refusals' ? { stopped: why } : {}) };
+  return {
+    state: { ...left, waiting: [], phase: phases.length - 1 },
+    actions: [...recording([...records, ...unsent]), finish],
+  };
+}
+
+/** The operations of a phase, of which some are held by what became of earlier ones. */
+function enter(
+  state: State,
+  at: number,
+): { readonly state: State; readonly records: readonly JournalRecord[] } {
+  const phase = phases[state.phase];
+  const records: JournalRecord[] = [];
+  const waiting = [];
+  const unfulfilled = new Map(state.unfulfilled);
+  for (const operation of state.job.operations) {
+    if (operation.phase !== phase) continue;
+    const message = reasonToHold(state, operation);
+    if (message === undefined) {
+      waiting.push(progressOf(state.job, operation));
+      continue;
+    }
+    const progress = progressOf(state.job, operation);
+    records.push(outcomeRecord(operation.key, { outcome: 'held', message, ...doubt(progress) }, at));
+    unfulfilled.set(operation.key, 'held');
+  }
+  return { state: { ...state, waiting, unfulfilled }, records };
+}
+
+function intentOf(operation: string, attempt: number, at: number): JournalRecord {
+  return { record: 'intent', at: new Date(at).toISOString(), operation, attempt };
+}
+
+function recording(records: readonly JournalRecord[]): readonly Action[] {
+  return records.length === 0 ? [] : [{ action: 'record', records }];
+}

@@ -1,0 +1,67 @@
+import { TenantryError } from '../core/problem.ts';
+import { checkRecord } from './record-check.ts';
+import type { JournalRecord, PlanRecord } from './records.ts';
+
+/** A journal as it was read back. */
+export interface Journal {
+  /** Absent where the run ended before its first record was whole; then nothing was sent. */
+  readonly plan?: PlanRecord;
+  readonly records: readonly JournalRecord[];
+}
+
+/** A record as a line of the journal, without the line break. */
+export function journalLine(record: JournalRecord): string {
+  return JSON.stringify(record);
+}
+
+/**
+ * Reads the text of a journal (JSON Lines). A torn last line is what a crash leaves and is passed over. Anything else
+ * that is no record is a TenantryError that names file and line.
+ */
+export function parseJournal(text: string, file = 'journal'): Journal {
+  const lines = text
+    .split('\n')
+    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+    .filter((line) => line.text !== '');
+  const records: JournalRecord[] = [];
+  for (const [index, line] of lines.entries()) {
+    const json = parseLine(line.text);
+    if (!json.ok) {
+      if (index === lines.length - 1) break;
+      throw unreadable(file, line.number, 'is not JSON');
+    }
+    const checked = checkRecord(json.value);
+    if (typeof checked === 'string') throw unreadable(file, line.number, checked);
+    if ((checked.record === 'plan') !== (records.length === 0))
+      throw unreadable(
+        file,
+        line.number,
+        records.length === 0 ? 'comes before the plan' : 'is a second plan',
+      );
+    records.push(checked);
+  }
+  const [first] = records;
+  return first?.record === 'plan' ? { plan: first, records } : { records };
+}
+
+/** Whether the run that wrote the journal did not come to its end, so that it can be resumed. */
+export function unfinished(journal: Journal): boolean {
+  return journal.plan !== undefined && journal.records.at(-1)?.record !== 'end';
+}
+
+function parseLine(line: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(line) as unknown };
+  } catch {
+    return { ok: false };
+  }
+}
+
+function unreadable(file: string, line: number, what: string): TenantryError {
+  return new TenantryError({
+    id: 'journal-unreadable',
+    place: { file, line, column: 1 },
+    message: `Line ${line} of the journal ${what}.`,
+    remedy: 'Take the journal as the run left it; a journal that was edited cannot be resumed or undone.',
+  });
+}

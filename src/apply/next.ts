@@ -1,0 +1,29 @@
+import { fatesOf } from './absorb.ts';
+import { advance } from './advance.ts';
+import type { Event, Step } from './events.ts';
+import { settle } from './settle.ts';
+import type { State } from './state.ts';
+
+/**
+ * The engine: what to do after an event. Pure; time and randomness come in with the events and the seed of the state.
+ * An answer to a batch that is not under way changes nothing.
+ */
+export function next(state: State, event: Event): Step {
+  switch (event.event) {
+    case 'start':
+    case 'tick':
+      return advance({ state, records: [], writes: [] }, event.at);
+    case 'interrupt': {
+      const halt = state.halt ?? { by: 'interrupt' as const, why: event.why };
+      return advance({ state: { ...state, halt }, records: [], writes: [] }, event.at);
+    }
+    case 'answered':
+    case 'refused':
+    case 'lost': {
+      const batch = state.underWay.get(event.batch);
+      if (!batch) return advance({ state, records: [], writes: [] }, event.at);
+      const { fates, seed } = fatesOf(state, batch, event);
+      return advance(settle({ ...state, seed }, event.batch, fates, event.at), event.at);
+    }
+  }
+}
