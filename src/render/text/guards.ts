@@ -1,0 +1,72 @@
+import { guardTexts } from '../../core/guards/guard.ts';
+import type { GuardVerdict, Plan } from '../../core/plan/plan.ts';
+import { safe } from '../safe.ts';
+import { blank, line, paragraph, span, type Line, type Span } from './lines.ts';
+
+/** What every guard measured; refusals with the objects, and the override to paste. */
+export function showGuards(plan: Plan, columns: number): readonly Line[] {
+  const passed = plan.guards.filter((guard) => guard.verdict === 'passed' && guard.measured > 0);
+  const others = plan.guards.filter((guard) => guard.verdict !== 'passed');
+  const refused = others.filter((guard) => guard.verdict === 'refused');
+  return [
+    blank,
+    line(span('Guards', 'heading')),
+    ...plan.loosened.flatMap((text) =>
+      paragraph(`! ${safe(text)}; what main says counts`, columns, 2, 'warning'),
+    ),
+    ...passed.map((guard) =>
+      line('  ', span('passed', 'passed'), `      ${guardTexts[guard.guard]}: ${measured(guard)}`),
+    ),
+    ...others.flatMap((guard) => showVerdict(guard, plan, columns)),
+    ...(passed.length + others.length === 0
+      ? [line('  ', span('nothing that a guard limits', 'quiet'))]
+      : []),
+    ...(refused.length > 0 ? pasting(refused, columns) : []),
+  ];
+}
+
+function measured({ measured: count, limit, of }: GuardVerdict): string {
+  const total = of === undefined ? '' : ` of ${of}`;
+  return `${count}${total}, ${limit === null ? 'no limit' : `limit ${limit}`}`;
+}
+
+const shown = 10;
+
+function showVerdict(guard: GuardVerdict, plan: Plan, columns: number): readonly Line[] {
+  const refused = guard.verdict === 'refused';
+  const reason = guard.reason === undefined ? '' : ` (${safe(guard.reason)})`;
+  const word = refused ? span('REFUSED   ', 'refused') : span('overridden', 'warning');
+  const name = (object: string): string => safe(plan.names[object] ?? object);
+  const listed = guard.objects.slice(0, shown);
+  const details = new Map(guard.details.map((detail) => [detail.split(': ', 1)[0] ?? '', detail]));
+  return [
+    ...wrapVerdict(word, `${guardTexts[guard.guard]}: ${measured(guard)}${reason}`, columns),
+    ...listed.flatMap((object) => {
+      const detail = details.get(object)?.slice(object.length);
+      return paragraph(`${name(object)}${detail === undefined ? '' : safe(detail)}`, columns, 14);
+    }),
+    ...(guard.objects.length > shown
+      ? [line(`${' '.repeat(14)}and ${guard.objects.length - shown} more`)]
+      : []),
+  ];
+}
+
+function wrapVerdict(word: Span, text: string, columns: number): readonly Line[] {
+  const start = 14;
+  const [first = [], ...rest] = paragraph(text, columns, start);
+  return [line('  ', word, '  ', ...first.slice(1)), ...rest];
+}
+
+function pasting(refused: readonly GuardVerdict[], columns: number): readonly Line[] {
+  return [
+    blank,
+    ...paragraph(
+      'To let this very plan pass, add to tenant.yaml and have it reviewed, each with its reason:',
+      columns,
+      2,
+    ),
+    blank,
+    line('    overrides:'),
+    ...refused.flatMap((guard) => (guard.override ?? '').split('\n').map((text) => line(`      ${text}`))),
+  ];
+}

@@ -1,0 +1,96 @@
+import { isRefused } from '../../core/guards/evaluate.ts';
+import { formatPlace } from '../../core/problem.ts';
+import type { Blocked, Plan, Released, Unresolved } from '../../core/plan/plan.ts';
+import { safe } from '../safe.ts';
+import { showGuards } from './guards.ts';
+import { blank, line, paragraph, span, type Line } from './lines.ts';
+import { showObjects } from './objects.ts';
+import { summarise } from './summary.ts';
+import { showValue } from './value.ts';
+
+/** The plan as a person reads it, at most so many columns wide. */
+export function showPlan(plan: Plan, columns: number): readonly Line[] {
+  return [
+    line(span(`Plan for ${safe(plan.tenant.name)}`, 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')),
+    ...(plan.only
+      ? paragraph(`Only ${plan.only.join(', ')}; this says nothing about the rest.`, columns, 0, 'warning')
+      : []),
+    ...showChanges(plan, columns),
+    ...showBlocked(plan, columns),
+    ...showUnresolved(plan.unresolved, columns),
+    ...showReleased(plan.released, plan, columns),
+    ...(plan.changes.length + plan.blocked.length === 0 ? [] : showGuards(plan, columns)),
+    blank,
+    ...paragraph(summarise(plan), columns, 0, isRefused(plan) ? 'refused' : 'heading'),
+  ];
+}
+
+/** What the pull request brings stands apart from what was pending before. */
+function showChanges(plan: Plan, columns: number): readonly Line[] {
+  if (plan.provenance.base === undefined) return showObjects(plan.changes, plan.names, columns);
+  const introduced = plan.changes.filter((change) => change.origin === 'introduced');
+  const pending = plan.changes.filter((change) => change.origin === 'pending');
+  const since = safe(plan.provenance.base);
+  return [
+    ...part(`INTRODUCED since ${since}`, showObjects(introduced, plan.names, columns)),
+    ...part(`ALREADY PENDING at ${since}`, showObjects(pending, plan.names, columns)),
+  ];
+}
+
+function part(title: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [blank, line(span(title, 'heading')), ...lines];
+}
+
+function showBlocked(plan: Plan, columns: number): readonly Line[] {
+  return part(
+    'Blocked: declared, but it cannot be written',
+    plan.blocked.flatMap((each) => [blank, ...showBlockedValue(each, plan, columns)]),
+  );
+}
+
+function showBlockedValue(blocked: Blocked, plan: Plan, columns: number): readonly Line[] {
+  const name = safe(plan.names[blocked.object] ?? blocked.object);
+  const value = (each: Blocked['before']): string => showValue(blocked.attribute, each, plan.names);
+  return [
+    line(span('  ! ', 'warning'), span(name, 'name')),
+    ...paragraph(`${blocked.attribute}: ${value(blocked.before)} → ${value(blocked.after)}`, columns, 6),
+    ...paragraph(sentence(blocked.message), columns, 6),
+    ...paragraph(safe(blocked.remedy), columns, 6),
+    line('      ', span(formatPlace(blocked.place), 'quiet')),
+  ];
+}
+
+function showUnresolved(unresolved: readonly Unresolved[], columns: number): readonly Line[] {
+  return part(
+    'Unresolved: not found in the tenant, so nothing of it is planned',
+    unresolved.flatMap((each) => [
+      blank,
+      line(
+        span('  ? ', 'warning'),
+        span(`${each.kind} ${safe(each.label)}`, 'name'),
+        each.attribute === undefined ? '' : `, ${each.attribute}`,
+      ),
+      ...paragraph(sentence(each.message), columns, 6),
+      ...paragraph(safe(each.remedy), columns, 6),
+      line('      ', span(formatPlace(each.place), 'quiet')),
+    ]),
+  );
+}
+
+function showReleased(released: readonly Released[], plan: Plan, columns: number): readonly Line[] {
+  return part(
+    'Released: no longer managed here, the live values stay',
+    released.flatMap((each) =>
+      paragraph(
+        `${safe(plan.names[each.object] ?? each.object)}  ${each.attribute}: ${showValue(each.attribute, each.value, plan.names)}`,
+        columns,
+        2,
+      ),
+    ),
+  );
+}
+
+function sentence(text: string): string {
+  const clean = safe(text);
+  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}.`;
+}

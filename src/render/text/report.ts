@@ -1,0 +1,80 @@
+import type { OperationReport, Report } from '../../apply/report.ts';
+import type { Outcome } from '../../apply/records.ts';
+import type { Plan, Write } from '../../core/plan/plan.ts';
+import { safe } from '../safe.ts';
+import { blank, line, paragraph, span, type Line } from './lines.ts';
+import { count } from './summary.ts';
+
+const words: Readonly<Record<Outcome, string>> = {
+  applied: 'applied',
+  alreadySo: 'already so',
+  acceptedNotVisible: 'accepted but not visible yet',
+  conflict: 'changed by somebody else meanwhile, left alone',
+  held: 'held',
+  blocked: 'blocked',
+  failed: 'failed',
+  notAttempted: 'not attempted',
+};
+
+/** What an apply came to: what went wrong first, each with the words of the service, then the counts. */
+export function showReport(report: Report, names: Plan['names'], columns: number): readonly Line[] {
+  const trouble = report.operations.filter(
+    (each) => !['applied', 'alreadySo', 'acceptedNotVisible'].includes(each.outcome),
+  );
+  return [
+    ...(trouble.length === 0 ? [] : [blank, line(span('Not done', 'heading'))]),
+    ...trouble.flatMap((each) => showTrouble(each, names, columns)),
+    blank,
+    ...(report.stopped === undefined
+      ? []
+      : paragraph(`Stopped: ${safe(report.stopped)}`, columns, 0, 'refused')),
+    ...paragraph(sentence(report), columns, 0, report.exitCode === 0 ? 'passed' : 'refused'),
+  ];
+}
+
+function showTrouble(each: OperationReport, names: Plan['names'], columns: number): readonly Line[] {
+  const { operation } = each;
+  const service = [each.status === undefined ? '' : String(each.status), each.code ?? ''].join(' ').trim();
+  const request = each.requestId === undefined ? '' : ` Request id ${each.requestId}.`;
+  return [
+    blank,
+    line(
+      span('  ! ', 'refused'),
+      span(safe(names[operation.object] ?? operation.object), 'name'),
+      `  ${describe(operation.write)}: ${words[each.outcome]}`,
+    ),
+    ...(each.message === undefined && service === ''
+      ? []
+      : paragraph(
+          `${service === '' ? '' : `${safe(service)}: `}${safe(each.message ?? '')}${request}`,
+          columns,
+          6,
+        )),
+  ];
+}
+
+function describe(write: Write): string {
+  switch (write.type) {
+    case 'update':
+      return Object.keys(write.body).join(', ');
+    case 'createGroup':
+      return 'creation';
+    case 'deleteGroup':
+      return 'deletion';
+    case 'setManager':
+    case 'clearManager':
+      return 'manager';
+    case 'addOwner':
+      return 'new owner';
+    case 'removeOwner':
+      return 'removal of an owner';
+  }
+}
+
+function sentence({ counts, operations, open }: Report): string {
+  const parts = (Object.keys(words) as Outcome[])
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${words[outcome]}`);
+  const unknown = open.length === 0 ? '' : `; of ${count(open.length, 'write')} nobody knows yet`;
+  return `${count(operations.length + open.length, 'write')}: ${parts.join(', ')}${unknown}.`;
+}

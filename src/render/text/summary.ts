@@ -1,0 +1,40 @@
+import { isRefused } from '../../core/guards/evaluate.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+
+/** `1 user`, `2 users`. */
+export const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+/** The whole plan in one or two sentences. */
+export function summarise(plan: Plan): string {
+  const { counts } = plan;
+  const rest = [
+    counts.blocked > 0 ? `${count(counts.blocked, 'value')} blocked` : '',
+    counts.unresolved > 0 ? `${counts.unresolved} unresolved` : '',
+    counts.released > 0 ? `${counts.released} released` : '',
+    counts.skippedDefaults > 0 ? `${count(counts.skippedDefaults, 'default')} skipped` : '',
+  ].filter((part) => part !== '');
+  const also = rest.length === 0 ? '' : ` Besides: ${rest.join(', ')}.`;
+  const declared = `${count(counts.declared.users, 'user')} and ${count(counts.declared.groups, 'group')}`;
+  if (counts.changes === 0)
+    return `Nothing to do: the tenant is as the files say (${declared} declared).${also}`;
+  const refused = isRefused(plan) ? ' Refused by a guard: nothing of it would be applied.' : '';
+  return `${objects(plan)}: ${count(counts.changes, 'change')} in ${count(counts.operations, 'write')}${details(plan)}.${also}${refused}`;
+}
+
+function objects({ counts }: Plan): string {
+  const parts = [
+    counts.users > 0 ? count(counts.users, 'user') : '',
+    counts.groups > 0 ? count(counts.groups, 'group') : '',
+  ].filter((part) => part !== '');
+  return parts.join(' and ');
+}
+
+function details({ counts }: Plan): string {
+  const parts = [
+    counts.cleared > 0 ? `${count(counts.cleared, 'value')} cleared` : '',
+    counts.created > 0 ? `${count(counts.created, 'group')} created` : '',
+    counts.deleted > 0 ? `${count(counts.deleted, 'group')} deleted` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
+}

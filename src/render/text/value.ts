@@ -1,0 +1,17 @@
+import type { Value } from '../../core/attributes/attribute.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { safe } from '../safe.ts';
+
+/** A value as a person reads it: references by name, days without a time, nothing as `(none)`. */
+export function showValue(attribute: string, value: Value, names: Plan['names']): string {
+  if (value === null && attribute === 'membershipRule') return '(members are assigned)';
+  if (value === null || (Array.isArray(value) && value.length === 0)) return '(none)';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return showText(attribute, value, names);
+  return value.map((each) => showText(attribute, each, names)).join(', ');
+}
+
+function showText(attribute: string, text: string, names: Plan['names']): string {
+  if (attribute === 'manager' || attribute === 'owners') return safe(names[`user:${text}`] ?? text);
+  return safe(text.replace(/T00:00:00Z$/, ''));
+}
