@@ -1,0 +1,55 @@
+import { CommanderError, type Command } from 'commander';
+import { exitCodes } from '../commands/exit-codes.ts';
+import type { WritingWorld } from '../commands/world.ts';
+import { InvalidConfiguration, TenantryError } from '../core/problem.ts';
+import { safe } from '../render/safe.ts';
+import { paint } from '../render/text/lines.ts';
+import { countProblems, showProblems } from '../render/text/problems.ts';
+import { systemWorld } from './system-world.ts';
+
+/** Runs one command of the program and returns the exit code; whatever goes wrong is said on stderr. */
+export async function run(
+  makeProgram: (world: WritingWorld, exit: (code: number) => void) => Command,
+  args: readonly string[],
+): Promise<number> {
+  const interrupt = new AbortController();
+  // The first Ctrl-C lets what is under way end and be recorded; the second one ends the process.
+  process.once('SIGINT', () => interrupt.abort());
+  process.once('SIGTERM', () => interrupt.abort());
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.success);
+    throw error;
+  });
+  const world = systemWorld(interrupt.signal);
+  let exitCode: number = exitCodes.success;
+  try {
+    await makeProgram(world, (code) => {
+      exitCode = code;
+    }).parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, world);
+  }
+}
+
+function explain(error: unknown, { terminal }: WritingWorld): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.error;
+  if (error instanceof TenantryError) {
+    terminal.say(
+      paint(showProblems(error.problems, terminal.columns), process.stderr.isTTY && terminal.colour),
+    );
+    if (!(error instanceof InvalidConfiguration)) return exitCodes.error;
+    terminal.say(countProblems(error.problems));
+    return exitCodes.invalidConfiguration;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.say(
+    [
+      'This is a mistake in Tenantry, not in what you did. Please report it with the lines below:',
+      'https://github.com/tenantry/tenantry/issues',
+      ...text.split('\n').map(safe),
+    ].join('\n'),
+  );
+  return exitCodes.error;
+}

@@ -1,0 +1,101 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../adapters/clock/clock.ts';
+import { diskFiles } from '../adapters/files/disk.ts';
+import { clouds } from '../adapters/graph/clouds.ts';
+import { connectGraph } from '../adapters/graph/connect.ts';
+import { openJournal } from '../adapters/journal/journal-file.ts';
+import { parseEndpoint } from '../adapters/sign-in/endpoint.ts';
+import { signIn } from '../adapters/sign-in/sign-in.ts';
+import { terminal as processTerminal } from '../adapters/terminal/terminal.ts';
+import { recordTo } from '../adapters/trace/recorder.ts';
+import type { Target, WritingConnection, WritingWorld } from '../commands/world.ts';
+import { TenantryError } from '../core/problem.ts';
+import { packageRoot } from './package-root.ts';
+
+/** The world of a process: its disk, its terminal, the machine's clock, and Microsoft Graph or a practice tenant. */
+export function systemWorld(signal: AbortSignal): WritingWorld {
+  const clock = systemClock();
+  const terminal = processTerminal();
+
+  function connect(target: Target): WritingConnection {
+    const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);
+    const trace = target.trace === undefined ? undefined : recordTo(target.trace);
+    const { reader, writer } = connectGraph({
+      cloud: target.cloud,
+      ...(endpoint ? { endpoint } : {}),
+      token: signIn({ cloud: target.cloud, tenantId: target.tenantId, endpoint }),
+      clock,
+      ...(trace ? { trace } : {}),
+      onProgress: (text) => terminal.progress(text),
+      signal,
+    });
+    return {
+      reader,
+      writer,
+      root: `${endpoint?.origin ?? clouds[target.cloud].graph}/v1.0`,
+      close: async () => trace?.close(),
+    };
+  }
+
+  return {
+    version: version(),
+    files: diskFiles(),
+    terminal,
+    clock,
+    signal,
+    unattended: isSet(process.env['CI']),
+    connect,
+    connectForWriting: connect,
+    openJournal,
+    listJournals,
+    readText,
+    writeText,
+  };
+}
+
+function version(): string {
+  const { version: text } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return text;
+}
+
+const isSet = (value: string | undefined): boolean =>
+  value !== undefined && value !== '' && value !== 'false';
+
+async function listJournals(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw fileProblem(folder, 'read', error);
+  });
+  return names
+    .filter((name) => name.endsWith('.jsonl'))
+    .toSorted()
+    .map((name) => join(folder, name));
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw fileProblem(path, 'read', error);
+  }
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600 });
+  } catch (error) {
+    throw fileProblem(path, 'written', error);
+  }
+}
+
+function fileProblem(path: string, what: string, error: unknown): TenantryError {
+  return new TenantryError({
+    id: 'file',
+    message: `${path} cannot be ${what}: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'Check the name and the rights of the file and its folder.',
+  });
+}

@@ -1,0 +1,119 @@
+import { apply as run } from '../apply/apply.ts';
+import { report } from '../apply/report.ts';
+import { cover } from '../core/approval/cover.ts';
+import { isRefused } from '../core/guards/evaluate.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { TenantryError } from '../core/problem.ts';
+import { paragraph } from '../render/text/lines.ts';
+import { showPlan } from '../render/text/plan.ts';
+import { showReport } from '../render/text/report.ts';
+import { count } from '../render/text/summary.ts';
+import { loadConfiguration } from './configuration.ts';
+import { exitCodes } from './exit-codes.ts';
+import { journalPath } from './journals.ts';
+import { readPlan } from './plan-file.ts';
+import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
+import { resume } from './resume.ts';
+import { showOutcomes, showResult } from './showing.ts';
+import type { WritingConnection, WritingWorld } from './world.ts';
+
+export interface ApplyOptions {
+  readonly directory: string;
+  readonly plan?: string;
+  readonly yes: boolean;
+  readonly unreviewed: boolean;
+  readonly journal?: string;
+  readonly endpoint?: string;
+  readonly trace?: string;
+}
+
+/** Plans again, holds back what an approved plan does not cover, and writes the rest. Returns the exit code. */
+export async function apply(options: ApplyOptions, world: WritingWorld): Promise<number> {
+  refuseUnreviewed(options, world);
+  const approved = options.plan === undefined ? undefined : await readPlan(options.plan, world);
+  const planning: PlanningOptions = { ...options, only: approved?.only ?? [] };
+  const configuration = await loadConfiguration(world.files, options.directory, undefined);
+  const connection = world.connectForWriting(targetOf(configuration, planning));
+  try {
+    const earlier = await resume(configuration, planning, options, connection, world);
+    if (earlier.exitCode !== exitCodes.success) return earlier.exitCode;
+    const reviewed = [...(approved ? [approved] : []), ...earlier.plans];
+    const { plan } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
+    showResult(showPlan(plan, world.terminal.columns), world.terminal);
+    if (isRefused(plan)) return exitCodes.refusedByGuard;
+    if (plan.changes.length === 0) return exitCodes.success;
+    return await write(plan, approved, options, connection, world);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function write(
+  plan: Plan,
+  approved: Plan | undefined,
+  options: ApplyOptions,
+  connection: WritingConnection,
+  world: WritingWorld,
+): Promise<number> {
+  const held = approved ? notCovered(plan, approved) : [];
+  const allowed = plan.operations.length - held.length;
+  if (held.length > 0)
+    showResult(
+      paragraph(
+        `${count(held.length, 'write')} of ${plan.operations.length} ${held.length === 1 ? 'is' : 'are'} not in the approved plan and ${held.length === 1 ? 'is' : 'are'} held back.`,
+        world.terminal.columns,
+        0,
+        'warning',
+      ),
+      world.terminal,
+    );
+  if (allowed > 0 && !options.yes && !(await world.terminal.confirm(`Apply ${count(allowed, 'write')}?`))) {
+    world.terminal.say('Nothing was written.');
+    return exitCodes.success;
+  }
+  const path = options.journal ?? journalPath(plan, world.clock.now());
+  const journal = await world.openJournal(path, { append: false });
+  try {
+    const records = await run({
+      plan,
+      held,
+      writer: connection.writer,
+      clock: world.clock,
+      journal,
+      endpoint: connection.root,
+      signal: world.signal,
+      onRecord: showOutcomes(plan.operations.length, world.terminal),
+    });
+    const result = report(records);
+    showResult(showReport(result, plan.names, world.terminal.columns), world.terminal);
+    world.terminal.say(`Journal: ${journal.path}`);
+    if (!result.finished) {
+      world.terminal.say('Interrupted. Run the same command again: it finishes what was begun.');
+      return exitCodes.interrupted;
+    }
+    return result.exitCode;
+  } finally {
+    await journal.close();
+  }
+}
+
+/** Operations of which some change was not reviewed: an operation is all or nothing. */
+function notCovered(plan: Plan, approved: Plan): { operation: string; why: string }[] {
+  const reasons = new Map(cover([approved], plan).uncovered.map(({ change, why }) => [change.key, why]));
+  return plan.operations.flatMap((operation) => {
+    const key = operation.changes.find((change) => reasons.has(change));
+    return key === undefined ? [] : [{ operation: operation.key, why: reasons.get(key) ?? '' }];
+  });
+}
+
+/** In CI only a reviewed plan is applied; a practice tenant cannot be harmed. */
+function refuseUnreviewed(options: ApplyOptions, world: WritingWorld): void {
+  if (!world.unattended || options.plan !== undefined || options.unreviewed || options.endpoint !== undefined)
+    return;
+  throw new TenantryError({
+    id: 'unreviewed',
+    message: 'apply runs unattended (CI is set) and was given no approved plan',
+    remedy:
+      'Give it the plan that was reviewed with --plan FILE, or say --unreviewed if nobody is to review it.',
+  });
+}

@@ -1,0 +1,63 @@
+import { contoso } from '../emulator/contoso.ts';
+import { startEmulator } from '../emulator/emulator.ts';
+import { blank, line, paragraph, span } from '../render/text/lines.ts';
+import { apply } from './apply.ts';
+import { exitCodes } from './exit-codes.ts';
+import { plan } from './plan.ts';
+import { showResult } from './showing.ts';
+import { validate } from './validate.ts';
+import type { WritingWorld } from './world.ts';
+
+export interface DemoOptions {
+  /** The example configuration. */
+  readonly directory: string;
+  /** Where the journal of the demo goes. */
+  readonly journal: string;
+}
+
+/** The whole story on a practice tenant of its own: validate, plan, apply, plan again. */
+export async function demo(options: DemoOptions, world: WritingWorld): Promise<number> {
+  const emulator = await startEmulator({ state: contoso() });
+  const { terminal } = world;
+  const endpoint = emulator.graph;
+  const { directory, journal } = options;
+  const step = (command: string, text: string): void =>
+    showResult(
+      [
+        blank,
+        line(span(`$ tenantry ${command}`, 'heading')),
+        ...paragraph(text, terminal.columns, 2, 'quiet'),
+        blank,
+      ],
+      terminal,
+    );
+  const planning = { directory, only: [], endpoint, json: false, detailedExitcode: false };
+  try {
+    showResult(
+      paragraph(
+        `Contoso, a practice tenant, listens at ${endpoint}. The files under ${directory} say how it should be. No real tenant is touched.`,
+        terminal.columns,
+        0,
+      ),
+      terminal,
+    );
+    step('validate', 'Are the files right? This asks no tenant.');
+    const valid = await validate({ directory }, world);
+    step('plan', 'What would change, before anything does.');
+    const planned = await plan(planning, world);
+    step('apply --yes', 'Plan again, pass the guards, write, report.');
+    const applied = await apply({ directory, endpoint, journal, yes: true, unreviewed: true }, world);
+    step('plan', 'And now?');
+    const again = await plan(planning, world);
+    const codes = [valid, planned, applied, again];
+    if (codes.every((code) => code === exitCodes.success)) {
+      showResult([blank, ...paragraph(next, terminal.columns, 0)], terminal);
+    }
+    return codes.find((code) => code !== exitCodes.success) ?? exitCodes.success;
+  } finally {
+    await emulator.close();
+  }
+}
+
+const next =
+  'That is all: the tenant is as the files say. To try it yourself, run `tenantry emulate --port 8080` in one terminal, and in another change a file under tenant/ and run `tenantry plan --endpoint http://127.0.0.1:8080`.';

@@ -1,0 +1,44 @@
+import { parseJournal, unfinished, type Journal } from '../apply/journal.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { WritingWorld } from './world.ts';
+
+/** Where journals are kept, below the folder in which the command runs. Not for Git: it holds personal data. */
+export const journalFolder = '.tenantry';
+
+/** The journal of a new apply: when it began and what it was to do. */
+export function journalPath(plan: Plan, now: Date): string {
+  const began = now.toISOString().replace(/[:.]/g, '-');
+  return `${journalFolder}/${began}-${plan.digest.slice(0, 12)}.jsonl`;
+}
+
+export interface Unfinished {
+  readonly path: string;
+  readonly journal: Journal;
+  readonly plan: Plan;
+}
+
+/** Journals of this tenant at this address whose apply did not come to its end, oldest first. */
+export async function findUnfinished(
+  tenantId: string,
+  endpoint: string,
+  named: string | undefined,
+  world: WritingWorld,
+): Promise<readonly Unfinished[]> {
+  const paths = named === undefined ? await world.listJournals(journalFolder) : await existing(named, world);
+  const found: Unfinished[] = [];
+  for (const path of paths) {
+    const journal = parseJournal(await world.readText(path), path);
+    if (!journal.plan || !unfinished(journal)) continue;
+    const { plan } = journal.plan;
+    if (plan.tenant.id === tenantId && journal.plan.endpoint === endpoint)
+      found.push({ path, journal, plan });
+  }
+  return found;
+}
+
+async function existing(path: string, world: WritingWorld): Promise<readonly string[]> {
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const all = await world.listJournals(folder === '' ? '/' : folder);
+  return all.some((each) => each.slice(each.lastIndexOf('/') + 1) === name) ? [path] : [];
+}

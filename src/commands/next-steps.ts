@@ -1,0 +1,33 @@
+import { isRefused } from '../core/guards/evaluate.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { blank, line, paragraph, span, type Line } from '../render/text/lines.ts';
+import type { PlanOptions } from './plan.ts';
+
+/** What to type next. */
+export function nextSteps(plan: Plan, options: PlanOptions, columns: number): readonly Line[] {
+  if (isRefused(plan)) return [];
+  if (plan.changes.length === 0) return [];
+  const apply = ['tenantry apply', ...argumentsOf(options)].join(' ');
+  return [
+    blank,
+    ...paragraph(
+      options.out === undefined
+        ? 'Next: apply it (the plan is made again and shown before anything is written):'
+        : 'Next: apply exactly this plan, and hold back whatever was not in it:',
+      columns,
+      0,
+    ),
+    line('  ', span(apply, 'name')),
+  ];
+}
+
+function argumentsOf({ directory, endpoint, out }: PlanOptions): readonly string[] {
+  return [
+    ...(directory === 'tenant' ? [] : [quote(directory)]),
+    ...(endpoint === undefined ? [] : ['--endpoint', endpoint]),
+    ...(out === undefined ? [] : ['--plan', quote(out)]),
+  ];
+}
+
+const quote = (text: string): string =>
+  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,30 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Plan } from '../core/plan/plan.ts';
+import { planSchema } from '../core/plan/schema.ts';
+import { TenantryError } from '../core/problem.ts';
+import type { World } from './world.ts';
+
+/** Reads a plan that `plan --out` wrote. Throws TenantryError where it is none, or of another format. */
+export async function readPlan(path: string, world: Pick<World, 'readText'>): Promise<Plan> {
+  const value = parse(await world.readText(path), path);
+  const valid = new Ajv2020({ allErrors: false }).compile<Plan>(planSchema());
+  if (valid(value)) return value;
+  const [error] = valid.errors ?? [];
+  throw notAPlan(path, `${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim());
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notAPlan(path, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function notAPlan(path: string, detail: string): TenantryError {
+  return new TenantryError({
+    id: 'plan-file',
+    message: `${path} is not a plan of this version of Tenantry (${detail})`,
+    remedy: 'Make one with `tenantry plan --out FILE`.',
+  });
+}

@@ -1,0 +1,49 @@
+import { isRefused } from '../core/guards/evaluate.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { paint } from '../render/text/lines.ts';
+import { showPlan } from '../render/text/plan.ts';
+import { countProblems, showProblems } from '../render/text/problems.ts';
+import { loadConfiguration, type Configuration } from './configuration.ts';
+import { exitCodes } from './exit-codes.ts';
+import { nextSteps } from './next-steps.ts';
+import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
+import type { World } from './world.ts';
+
+export interface PlanOptions extends PlanningOptions {
+  readonly out?: string;
+  readonly json: boolean;
+  readonly detailedExitcode: boolean;
+}
+
+/** Shows what would change in the tenant; writes nothing there. Returns the exit code. */
+export async function plan(options: PlanOptions, world: World): Promise<number> {
+  const configuration = await loadConfiguration(world.files, options.directory, options.base);
+  const connection = world.connect(targetOf(configuration, options));
+  try {
+    const { plan: made } = await planAgainst(connection.reader, configuration, options, [], world);
+    if (options.out !== undefined) await world.writeText(options.out, planText(made));
+    showKnown(configuration, world);
+    const { terminal } = world;
+    if (options.json) terminal.print(planText(made));
+    else {
+      terminal.print(paint(showPlan(made, terminal.columns), terminal.colour));
+      terminal.print(paint(nextSteps(made, options, terminal.columns), terminal.colour));
+    }
+    if (isRefused(made)) return exitCodes.refusedByGuard;
+    return options.detailedExitcode && made.changes.length > 0 ? exitCodes.changesPresent : exitCodes.success;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The published form of a plan. */
+export const planText = (made: Plan): string => `${JSON.stringify(made, null, 2)}\n`;
+
+/** Problems that were there before, on stderr: they fail nobody else's change. */
+function showKnown({ known }: Configuration, { terminal }: World): void {
+  if (known.length === 0) return;
+  terminal.say(paint(showProblems(known, terminal.columns), false));
+  terminal.say(
+    `${countProblems(known).replace(/Nothing.*/, '')}They were there before and fail nothing; the entries concerned are left out.`,
+  );
+}

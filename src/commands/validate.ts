@@ -1,0 +1,27 @@
+import { loadConfiguration } from './configuration.ts';
+import { exitCodes } from './exit-codes.ts';
+import { count } from '../render/text/summary.ts';
+import { paint } from '../render/text/lines.ts';
+import { showProblems } from '../render/text/problems.ts';
+import type { World } from './world.ts';
+
+export interface ValidateOptions {
+  readonly directory: string;
+  readonly base?: string;
+}
+
+/** Checks the files without reading any tenant. Throws InvalidConfiguration where they have problems. */
+export async function validate(options: ValidateOptions, world: World): Promise<number> {
+  const { head, known } = await loadConfiguration(world.files, options.directory, options.base);
+  const { terminal } = world;
+  if (known.length > 0) {
+    terminal.print(paint(showProblems(known, terminal.columns), terminal.colour));
+    terminal.print(
+      `${count(known.length, 'problem')} that ${options.base ?? 'the base'} has too; nothing new.\n`,
+    );
+  }
+  terminal.print(
+    `${options.directory} is valid: ${count(head.users.length, 'user')} and ${count(head.groups.length, 'group')} declared.\n`,
+  );
+  return exitCodes.success;
+}

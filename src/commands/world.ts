@@ -1,0 +1,48 @@
+import type { Cloud } from '../core/desired/settings.ts';
+import type { Clock, Files, JournalFile, Reader, Terminal, Writer } from '../ports.ts';
+
+/** Which tenant is meant, and through what door. */
+export interface Target {
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  /** A practice tenant on this machine instead of the service. */
+  readonly endpoint?: string;
+  /** Where to write every exchange, as HAR 1.2. */
+  readonly trace?: string;
+}
+
+export interface Connection {
+  readonly reader: Reader;
+  /** The version root that is asked: `https://graph.microsoft.com/v1.0`, or that of a practice tenant. */
+  readonly root: string;
+  /** Writes the trace, if one was asked for. */
+  close(): Promise<void>;
+}
+
+export interface WritingConnection extends Connection {
+  readonly writer: Writer;
+}
+
+/** What every command receives. Nothing in it can write to a tenant. */
+export interface World {
+  readonly version: string;
+  readonly files: Files;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  /** Aborts at the first interrupt. */
+  readonly signal: AbortSignal;
+  /** Whether nobody watches: a CI system set `CI`. */
+  readonly unattended: boolean;
+  connect(target: Target): Connection;
+  readText(path: string): Promise<string>;
+  /** Writes a file for its owner only. */
+  writeText(path: string, text: string): Promise<void>;
+}
+
+/** What apply receives besides. */
+export interface WritingWorld extends World {
+  connectForWriting(target: Target): WritingConnection;
+  openJournal(path: string, options: { readonly append: boolean }): Promise<JournalFile>;
+  /** Paths of the journals in a folder, oldest first; none where there is no such folder. */
+  listJournals(folder: string): Promise<readonly string[]>;
+}
