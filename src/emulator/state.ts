@@ -15,6 +15,8 @@ export interface State {
   auditLogs: JsonObject[];
   /** Every entry into and exit from a group, oldest first. */
   membershipEvents: MembershipEvent[];
+  /** Application registrations: what owns directory extensions. */
+  applications?: JsonObject[];
   schemaExtensions: JsonObject[];
   /** Directory extension definitions, with the application that owns them. */
   extensionProperties: JsonObject[];

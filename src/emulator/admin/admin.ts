@@ -1,0 +1,70 @@
+import { replicate } from '../directory/directory.ts';
+import { dump } from '../directory/load.ts';
+import { badRequest, GraphFault } from '../errors.ts';
+import { noContent, ok, type Reply } from '../http/request.ts';
+import type { Json } from '../state.ts';
+import type { Tenant } from '../tenant.ts';
+import { putState } from './put-state.ts';
+import { stateSchema } from './state-schema.ts';
+
+/** The controls of the practice tenant under `/_emulator`, for whoever is on this machine: no sign-in. */
+export function answerAdmin(tenant: Tenant, method: string, path: string, text: string): Reply {
+  try {
+    const action = actions[`${method} ${path.replace(/\/$/, '')}`];
+    if (!action) throw new GraphFault(404, 'NotFound', `There is ${Object.keys(actions).join(', ')}.`);
+    const reply = action(tenant, text);
+    return reply.body === undefined ? reply : { ...reply, headers: json };
+  } catch (error) {
+    const fault =
+      error instanceof GraphFault ? error : new GraphFault(500, 'InternalServerError', String(error));
+    return {
+      status: fault.status,
+      headers: json,
+      body: { error: { code: fault.code, message: fault.message } },
+    };
+  }
+}
+
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
+const actions: Readonly<Record<string, (tenant: Tenant, text: string) => Reply>> = {
+  'GET /requests': (tenant) => ok(tenant.requests.report()),
+  'DELETE /requests': (tenant) => done(tenant.requests.clear()),
+  'GET /state': (tenant) => ok(dump(tenant.directory, tenant.documents)),
+  'PUT /state': (tenant, text) => done(putState(tenant, parse(text))),
+  'GET /state/schema': () => ok(stateSchema),
+  'GET /faults': (tenant) => ok(tenant.faults.list()),
+  'POST /faults': (tenant, text) => done(tenant.faults.add(parse(text))),
+  'DELETE /faults': (tenant) => done(tenant.faults.clear()),
+  'GET /clock': (tenant) => ok({ now: new Date(tenant.clock.now()).toISOString() }),
+  'POST /clock': (tenant, text) => {
+    advance(tenant, parse(text));
+    return ok({ now: new Date(tenant.clock.now()).toISOString() });
+  },
+  'POST /settle': (tenant) => done(settle(tenant)),
+};
+
+/** Makes everything visible that was written, whatever the delays say. */
+export function settle(tenant: Tenant): void {
+  replicate(tenant.directory, Number.POSITIVE_INFINITY);
+}
+
+function advance(tenant: Tenant, body: Json): void {
+  const ms =
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? body['advanceMs'] : undefined;
+  if (typeof ms !== 'number' || !Number.isFinite(ms) || ms < 0)
+    throw badRequest('advanceMs has to be a number of milliseconds, from 0.');
+  tenant.clock.advance(ms);
+}
+
+function done(_nothing: void): Reply {
+  return noContent();
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw badRequest(`The body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,95 @@
+import { Ajv } from 'ajv';
+import { badRequest } from '../errors.ts';
+import { properties, type Property, type PropertyType } from '../model/properties.ts';
+import type { Group, State, User } from '../state.ts';
+import { stateSchema } from './state-schema.ts';
+
+const validate = new Ajv({ allErrors: false }).compile<State>(stateSchema);
+
+/**
+ * A state of the right form whose names and links are known, or a 400 that says what is wrong and where. Values that
+ * have to be unique are found out while it is loaded.
+ */
+export function checkState(input: unknown): State {
+  if (!validate(input)) {
+    const [error] = validate.errors ?? [];
+    const detail = error?.params ? ` ${JSON.stringify(error.params)}` : '';
+    throw badRequest(`state${error?.instancePath ?? ''}: ${error?.message ?? 'is wrong'}${detail}`);
+  }
+  checkNames(input);
+  checkReferences(input);
+  return input;
+}
+
+const beside = new Set([
+  '_service',
+  'manager',
+  'owners',
+  'members',
+  'extensions',
+  '@odata.type',
+  'deletedDateTime',
+]);
+
+function checkNames(state: State): void {
+  const declared = new Set([
+    ...state.extensionProperties.map((row) => row['name']),
+    ...state.schemaExtensions.map((row) => row['id']),
+  ]);
+  const known = { user: byName('user'), group: byName('group') };
+  const check = (kind: 'user' | 'group', object: object, list: string, index: number): void => {
+    for (const [name, value] of Object.entries(object)) {
+      const row = known[kind].get(name);
+      if (!row && !beside.has(name) && !declared.has(name))
+        throw badRequest(`state/${list}/${index}: a ${kind} has no property '${name}'`);
+      if (row && value !== null && !hasType(row.type, value))
+        throw badRequest(`state/${list}/${index}: '${name}' is not of type ${row.type}`);
+    }
+  };
+  state.users.forEach((user, index) => check('user', user, 'users', index));
+  state.groups.forEach((group, index) => check('group', group, 'groups', index));
+  state.deletedItems.forEach((item, index) => {
+    const kind = item['@odata.type'] === '#microsoft.graph.user' ? 'user' : 'group';
+    check(kind, item, 'deletedItems', index);
+  });
+}
+
+function byName(kind: 'user' | 'group'): Map<string, Property> {
+  return new Map([...properties[kind].values()].map((row) => [row.name, row]));
+}
+
+/** Only the type: lengths and forms are rules for writing, and a directory holds values from before a rule. */
+function hasType(type: PropertyType, value: unknown): boolean {
+  switch (type) {
+    case 'boolean':
+    case 'number':
+      return typeof value === type;
+    case 'strings':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+    case 'objects':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && !Array.isArray(value);
+    case 'string':
+    case 'guid':
+    case 'dateTime':
+      return typeof value === 'string';
+  }
+}
+
+function checkReferences(state: State): void {
+  const seen = new Set<string>();
+  for (const { id } of [...state.users, ...state.groups, ...state.deletedItems]) {
+    if (seen.has(id.toLowerCase())) throw badRequest(`state: the id ${id} is used twice`);
+    seen.add(id.toLowerCase());
+  }
+  const check = (object: User | Group, link: string, target: { id: string }): void => {
+    if (!seen.has(target.id.toLowerCase()))
+      throw badRequest(`state: ${link} of ${object.id} names ${target.id}, which is not there`);
+  };
+  for (const user of state.users) if (user.manager) check(user, 'manager', user.manager);
+  for (const group of state.groups) {
+    for (const owner of group.owners ?? []) check(group, 'owners', owner);
+    for (const member of group.members ?? []) check(group, 'members', member);
+  }
+}

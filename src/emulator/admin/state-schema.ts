@@ -1,0 +1,104 @@
+const id = { type: 'string', pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' } as const;
+const object = { type: 'object' } as const;
+const reference = {
+  type: 'object',
+  required: ['id'],
+  properties: { id },
+  additionalProperties: false,
+} as const;
+const references = { type: 'array', items: reference } as const;
+const links = {
+  owners: references,
+  members: references,
+  extensions: { type: 'array', items: object },
+} as const;
+const common = {
+  id,
+  _service: {
+    ...object,
+    description:
+      'What no property of Graph shows. On users: exchangeMastered (true: Graph refuses the extension attributes), adminRole (a role name: applications are refused sensitive properties). On either: isCloudManaged and wasSynced (source of authority), links (what a deleted object was linked to).',
+  },
+} as const;
+
+const user = {
+  type: 'object',
+  required: ['id', 'userPrincipalName'],
+  properties: {
+    ...common,
+    userPrincipalName: { type: 'string', minLength: 3 },
+    displayName: { type: 'string' },
+    manager: { anyOf: [reference, { type: 'null' }] },
+    extensions: links.extensions,
+  },
+} as const;
+
+const group = {
+  type: 'object',
+  required: ['id', 'displayName'],
+  properties: { ...common, displayName: { type: 'string' }, ...links },
+} as const;
+
+const deletedItem = {
+  type: 'object',
+  required: ['id', '@odata.type', 'deletedDateTime'],
+  properties: {
+    ...common,
+    '@odata.type': { enum: ['#microsoft.graph.user', '#microsoft.graph.group'] },
+    deletedDateTime: { type: 'string' },
+  },
+} as const;
+
+const domain = {
+  type: 'object',
+  required: ['id', 'isVerified', 'isDefault', 'authenticationType'],
+  properties: {
+    id: { type: 'string' },
+    isVerified: { type: 'boolean' },
+    isDefault: { type: 'boolean' },
+    authenticationType: { enum: ['Managed', 'Federated'] },
+  },
+} as const;
+
+const membershipEvent = {
+  type: 'object',
+  required: ['at', 'group', 'member', 'event'],
+  properties: { at: { type: 'string' }, group: id, member: id, event: { enum: ['added', 'removed'] } },
+} as const;
+
+/** The JSON Schema of what `GET state` prints and `PUT state` takes. Names of properties are checked beside it. */
+export const stateSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'State of the Tenantry practice tenant',
+  type: 'object',
+  required: [
+    'format',
+    'organization',
+    'domains',
+    'users',
+    'groups',
+    'deletedItems',
+    'auditLogs',
+    'membershipEvents',
+    'schemaExtensions',
+    'extensionProperties',
+  ],
+  additionalProperties: false,
+  properties: {
+    format: { const: 1 },
+    organization: {
+      type: 'object',
+      required: ['id', 'displayName'],
+      properties: { id, displayName: { type: 'string' } },
+    },
+    domains: { type: 'array', minItems: 1, items: domain },
+    users: { type: 'array', items: user },
+    groups: { type: 'array', items: group },
+    deletedItems: { type: 'array', items: deletedItem },
+    auditLogs: { type: 'array', items: object },
+    membershipEvents: { type: 'array', items: membershipEvent },
+    applications: { type: 'array', items: object },
+    schemaExtensions: { type: 'array', items: { ...object, required: ['id'] } },
+    extensionProperties: { type: 'array', items: { ...object, required: ['id', 'name'] } },
+  },
+} as const;

@@ -1,0 +1,144 @@
+import type { AddressInfo } from 'node:net';
+import { settle } from './admin/admin.ts';
+import { checkState } from './admin/check-state.ts';
+import { putState } from './admin/put-state.ts';
+import { createClock, type Clock } from './clock.ts';
+import { dump, load } from './directory/load.ts';
+import { edit } from './edit.ts';
+import { emptyState } from './empty-state.ts';
+import { createFaultList, type Fault } from './faults.ts';
+import { createWriteGate } from './gate.ts';
+import { generateTenant } from './generate/generate-tenant.ts';
+import { createGraphServer } from './http/server.ts';
+import { createThrottle } from './limits/throttle.ts';
+import { createStateFile } from './state-file.ts';
+import { createRandom } from './random.ts';
+import { createRequestLog, type RequestReport } from './request-log.ts';
+import { createRoutes } from './routes/routes.ts';
+import type { JsonObject, State } from './state.ts';
+import type { Settings, Tenant } from './tenant.ts';
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  state?: State;
+  /** Loaded if it exists, written after changes and on close. */
+  stateFile?: string;
+  /** Generated objects beside the ones of the state. */
+  users?: number;
+  groups?: number;
+  latencyMs?: number;
+  throttling?: boolean;
+  /** How many times as fast as the wall clock the emulated one runs. */
+  speed?: number;
+  replicationMs?: number;
+  /** Every second page of a list is empty, as the service allows itself. */
+  emptyPages?: boolean;
+  hireDateByApplications?: boolean;
+  /** The instant at which the emulated clock starts. */
+  now?: Date;
+  /** For ids. */
+  seed?: number;
+}
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT/v1.0` */
+  graph: string;
+  admin: string;
+  /** The line that `emulate` prints. */
+  ready: string;
+  clock: Clock;
+  state(): State;
+  putState(state: State): void;
+  requests(): RequestReport;
+  clearRequests(): void;
+  addFault(...faults: Fault[]): void;
+  clearFaults(): void;
+  advance(ms: number): void;
+  settle(): void;
+  /** An administrator changes an object by hand, in the portal. */
+  edit(kind: 'user' | 'group', id: string, patch: JsonObject): void;
+  /** Stops the n-th accepted write from now, before or after it takes effect; resolves once it is held. */
+  holdAtWrite(n: number, when: 'before' | 'after'): Promise<void>;
+  release(options?: { abandon?: boolean }): void;
+  close(): Promise<void>;
+}
+
+/** Starts a practice tenant on loopback. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const file = options.stateFile === undefined ? null : createStateFile(options.stateFile);
+  const tenant = createTenant(options, await initialState(options, await file?.read()));
+  if (file) tenant.changed = () => file.save(() => dump(tenant.directory, tenant.documents));
+
+  const server = createGraphServer(tenant, createRoutes());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const graph = `http://127.0.0.1:${port}/v1.0`;
+  const admin = `http://127.0.0.1:${port}/_emulator`;
+
+  return {
+    graph,
+    admin,
+    ready: JSON.stringify({ graph, admin }),
+    clock: tenant.clock,
+    state: () => structuredClone(dump(tenant.directory, tenant.documents)),
+    putState: (state) => putState(tenant, state),
+    requests: () => tenant.requests.report(),
+    clearRequests: () => tenant.requests.clear(),
+    addFault: (...faults) => tenant.faults.add(faults),
+    clearFaults: () => tenant.faults.clear(),
+    advance: (ms) => tenant.clock.advance(ms),
+    settle: () => settle(tenant),
+    edit: (kind, id, patch) => edit(tenant, kind, id, patch),
+    holdAtWrite: (n, when) => tenant.gate.hold(n, when),
+    release: (how) => tenant.gate.release(how),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await file?.flush(() => dump(tenant.directory, tenant.documents));
+    },
+  };
+}
+
+async function initialState(options: EmulatorOptions, stored: unknown): Promise<State> {
+  if (stored !== undefined) return checkState(stored);
+  const checked = checkState(options.state ?? emptyState());
+  const { users = 0, groups = 0 } = options;
+  if (users === 0 && groups === 0) return checked;
+  return generateTenant({ users, groups, seed: options.seed ?? 1, base: checked });
+}
+
+function createTenant(options: EmulatorOptions, state: State): Tenant {
+  const clock = createClock({
+    ...(options.now ? { start: options.now } : {}),
+    ...(options.speed === undefined ? {} : { speed: options.speed }),
+  });
+  const settings: Settings = {
+    latencyMs: options.latencyMs ?? 0,
+    throttling: options.throttling ?? true,
+    replicationMs: options.replicationMs ?? 0,
+    emptyPages: options.emptyPages ?? false,
+    hireDateByApplications: options.hireDateByApplications ?? true,
+  };
+  const tenant: Tenant = {
+    settings,
+    clock,
+    random: createRandom(options.seed ?? Date.now()),
+    ...load(state),
+    epoch: 1,
+    throttle: createThrottle({
+      tenantId: () => tenant.documents.organization.id,
+      users: () => tenant.directory.lists.user.length,
+      enabled: () => settings.throttling,
+      real: (ms) => clock.real(ms),
+    }),
+    faults: createFaultList(),
+    gate: createWriteGate(),
+    requests: createRequestLog(),
+    changed: () => {},
+  };
+  return tenant;
+}

@@ -1,0 +1,129 @@
+import { badRequest } from './errors.ts';
+import type { GraphRequest } from './http/request.ts';
+
+/** What goes wrong on demand: which requests, and how. Parsed from `POST faults`. */
+export interface Fault {
+  method?: string;
+  /** A regular expression on the path after the version, with its query. */
+  path?: string;
+  /** True: only items of batches. False: only whole requests. */
+  item?: boolean;
+  /** How many matching requests pass first. */
+  skip?: number;
+  /** How many times it happens; without it, always. */
+  times?: number;
+  delayMs?: number;
+  status?: number;
+  code?: string;
+  message?: string;
+  body?: unknown;
+  contentType?: string;
+  retryAfter?: number;
+  headers?: Record<string, string>;
+  drop?: 'before' | 'after';
+  truncate?: boolean;
+}
+
+export interface FaultList {
+  add(faults: unknown): void;
+  list(): Fault[];
+  clear(): void;
+  /** The faults that strike this request, counted down. */
+  take(request: GraphRequest): Fault[];
+}
+
+type Check = (value: unknown) => boolean;
+const whole: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
+const flag: Check = (value) => typeof value === 'boolean';
+const string: Check = (value) => typeof value === 'string';
+
+const members: Record<keyof Fault, [Check, string]> = {
+  method: [string, 'text'],
+  path: [(value) => typeof value === 'string' && pattern(value) !== null, 'a regular expression'],
+  item: [flag, 'true or false'],
+  skip: [whole, 'a whole number from 0'],
+  times: [whole, 'a whole number from 0'],
+  delayMs: [(value) => typeof value === 'number' && value >= 0, 'a number from 0'],
+  status: [
+    (value) => whole(value) && Number(value) >= 200 && Number(value) <= 599,
+    'a status from 200 to 599',
+  ],
+  code: [string, 'text'],
+  message: [string, 'text'],
+  body: [() => true, 'anything'],
+  contentType: [string, 'text'],
+  retryAfter: [(value) => typeof value === 'number' && value >= 0, 'seconds, a number from 0'],
+  headers: [isTexts, 'an object of texts'],
+  drop: [(value) => value === 'before' || value === 'after', '"before" or "after"'],
+  truncate: [flag, 'true or false'],
+};
+
+/** A list of faults, empty at first. Whatever is added is checked, and refused with a 400 that says why. */
+export function createFaultList(): FaultList {
+  let faults: { fault: Fault; path: RegExp | null }[] = [];
+  return {
+    add(input) {
+      const list: unknown[] = Array.isArray(input) ? input : [input];
+      const checked = list.map((entry, index) => checkFault(entry, index));
+      faults.push(...checked.map((fault) => ({ fault, path: pattern(fault.path ?? '') })));
+    },
+    list: () => faults.map(({ fault }) => fault),
+    clear() {
+      faults = [];
+    },
+    take(request) {
+      const matching = faults.filter(({ fault, path }) => matches(fault, path, request));
+      const struck = matching.map(({ fault }) => fault).filter(countDown);
+      faults = faults.filter(({ fault }) => fault.times !== 0);
+      return struck;
+    },
+  };
+}
+
+function countDown(fault: Fault): boolean {
+  if (fault.skip !== undefined && fault.skip > 0) {
+    fault.skip--;
+    return false;
+  }
+  if (fault.times === undefined) return true;
+  fault.times--;
+  return true;
+}
+
+function matches(fault: Fault, path: RegExp | null, request: GraphRequest): boolean {
+  if (fault.method !== undefined && fault.method.toUpperCase() !== request.method) return false;
+  if (fault.item !== undefined && fault.item !== request.inBatch) return false;
+  const target = request.search === '' ? request.path : `${request.path}?${request.search}`;
+  return path === null || path.test(target);
+}
+
+function checkFault(entry: unknown, index: number): Fault {
+  const wrong = (what: string): Error => badRequest(`faults[${index}]: ${what}`);
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw wrong('is not an object');
+  for (const [name, value] of Object.entries(entry)) {
+    const member = Object.hasOwn(members, name) ? members[name as keyof Fault] : undefined;
+    if (!member) throw wrong(`has an unknown member '${name}'; known are ${Object.keys(members).join(', ')}`);
+    if (!member[0](value)) throw wrong(`${name} has to be ${member[1]}`);
+  }
+  const fault: Fault = { ...entry };
+  if (
+    fault.status === undefined &&
+    fault.drop === undefined &&
+    fault.delayMs === undefined &&
+    !fault.truncate
+  )
+    throw wrong('does nothing: it needs status, drop, delayMs or truncate');
+  return fault;
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(string);
+}
+
+function pattern(source: string): RegExp | null {
+  try {
+    return new RegExp(source, 'i');
+  } catch {
+    return null;
+  }
+}

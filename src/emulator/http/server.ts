@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answerAdmin } from '../admin/admin.ts';
+import { GraphFault } from '../errors.ts';
+import { uuid } from '../random.ts';
+import type { Json } from '../state.ts';
+import type { Tenant } from '../tenant.ts';
+import { operateBatch } from './batch.ts';
+import type { Routes } from './call.ts';
+import { errorReply } from './error-body.ts';
+import { exchange, type Answer } from './exchange.ts';
+import { contentType, metadataLevel } from './metadata.ts';
+import { operate } from './operation.ts';
+import type { GraphRequest, Reply } from './request.ts';
+import { segments } from './segments.ts';
+
+/** The practice tenant's HTTP: Graph under its versions, the tenant's own controls under `/_emulator`. */
+export function createGraphServer(tenant: Tenant, routes: Routes): Server {
+  const server = createServer((incoming, outgoing) => {
+    serve(tenant, routes, incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
+  // Longer than any client keeps an idle connection, so that none is closed under a request.
+  server.keepAliveTimeout = 120_000;
+  return server;
+}
+
+async function serve(
+  tenant: Tenant,
+  routes: Routes,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const url = incoming.url ?? '/';
+  const text = await read(incoming);
+  const admin = /^\/_emulator(\/[^?]*)?/.exec(url);
+  if (admin) {
+    const reply = answerAdmin(tenant, incoming.method ?? 'GET', admin[1] ?? '/', text);
+    return send(outgoing, reply, false);
+  }
+  const request = graphRequest(tenant, incoming, url);
+  if (tenant.settings.latencyMs > 0) await tenant.clock.sleep(tenant.settings.latencyMs);
+  const { reply, truncate } = await respond(tenant, routes, request, text);
+  send(outgoing, withHeaders(reply, request, tenant), truncate);
+}
+
+async function respond(tenant: Tenant, routes: Routes, request: GraphRequest, text: string): Promise<Answer> {
+  const isBatch = request.segments.length === 1 && request.segments[0]?.name === '$batch';
+  return await exchange(tenant, request, null, async (sequence) => {
+    try {
+      if (request.root === '') throw new GraphFault(400, 'BadRequest', 'Invalid version.');
+      request.body = parse(text);
+    } catch (error) {
+      return { reply: errorReply(error, request, tenant.clock.now()), truncate: false };
+    }
+    return isBatch
+      ? await operateBatch(tenant, routes, request, sequence)
+      : await operate(tenant, routes, request);
+  });
+}
+
+/** `/beta` answers like v1.0: what is documented for v1.0 is what the practice tenant does. */
+function graphRequest(tenant: Tenant, incoming: IncomingMessage, url: string): GraphRequest {
+  const parts = /^\/(v1\.0|beta)(\/[^?#]*)?(?:\?([^#]*))?/i.exec(url);
+  const [version, path = '/', search = ''] = parts ? parts.slice(1) : [undefined, url];
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
+  const host = incoming.headers.host ?? '127.0.0.1';
+  return {
+    id: uuid(tenant.random),
+    method: incoming.method ?? 'GET',
+    path,
+    segments: segments(path),
+    search,
+    headers,
+    body: undefined,
+    root: version === undefined ? '' : `http://${host}/${version.toLowerCase()}`,
+    caller: null,
+    inBatch: false,
+  };
+}
+
+async function read(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): Json | undefined {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new GraphFault(
+      400,
+      'BadRequest',
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    );
+  }
+}
+
+/** The headers of every Graph answer. `Date` follows the emulated clock. */
+function withHeaders(reply: Reply, request: GraphRequest, tenant: Tenant): Reply {
+  const ring = { DataCenter: 'Practice', Slice: 'E', Ring: '1', ScaleUnit: '000', RoleInstance: 'PRACTICE0' };
+  const level = metadataLevel(request.headers['accept']);
+  const common: Record<string, string> = {
+    'request-id': request.id,
+    'client-request-id': request.headers['client-request-id'] ?? request.id,
+    'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: ring }),
+    'cache-control': 'no-cache',
+    date: new Date(tenant.clock.now()).toUTCString(),
+  };
+  if (reply.body !== undefined) common['content-type'] = contentType(level);
+  return { ...reply, headers: { ...common, ...reply.headers } };
+}
+
+function send(outgoing: ServerResponse, reply: Reply, truncate: boolean): void {
+  const text =
+    reply.body === undefined ? '' : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  const bytes = Buffer.from(text, 'utf8');
+  outgoing.writeHead(reply.status, {
+    ...reply.headers,
+    ...(reply.status === 204 ? {} : { 'content-length': bytes.length }),
+  });
+  if (!truncate) {
+    outgoing.end(bytes);
+    return;
+  }
+  outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy());
+}

@@ -1,0 +1,42 @@
+import { groupProperties } from './group-properties.ts';
+import type { Properties } from './property.ts';
+import {
+  applicationProperties,
+  auditProperties,
+  domainProperties,
+  extensionPropertyProperties,
+  organizationProperties,
+  schemaExtensionProperties,
+} from './small-properties.ts';
+import { userProperties } from './user-properties.ts';
+
+export type { Fields, Operator, Properties, Property, PropertyType } from './property.ts';
+
+/** The kinds of object that a collection of the practice tenant can hold. */
+export type Kind =
+  | 'user'
+  | 'group'
+  | 'directoryObject'
+  | 'directoryAudit'
+  | 'domain'
+  | 'organization'
+  | 'application'
+  | 'extensionProperty'
+  | 'schemaExtension';
+
+/**
+ * The emulator's own property tables, keyed by lower-cased name. They repeat nothing of the product's attribute table
+ * on purpose: a mistake there must not find itself confirmed here. A directoryObject may be a user or a group, so that
+ * a query over members or memberOf can name the properties of either.
+ */
+export const properties: Readonly<Record<Kind, Properties>> = {
+  user: userProperties,
+  group: groupProperties,
+  directoryObject: new Map([...groupProperties, ...userProperties]),
+  directoryAudit: auditProperties,
+  domain: domainProperties,
+  organization: organizationProperties,
+  application: applicationProperties,
+  extensionProperty: extensionPropertyProperties,
+  schemaExtension: schemaExtensionProperties,
+};

@@ -1,0 +1,41 @@
+import type { Routes } from '../http/call.ts';
+import { createRouter } from '../http/router.ts';
+import { addApplications } from './applications.ts';
+import { addAudits } from './audits.ts';
+import { addDeletedItems } from './deleted-items.ts';
+import { addDelta } from './delta.ts';
+import { addDirectoryObjects } from './directory-objects.ts';
+import { addGroupLinks } from './group-links.ts';
+import { addGroups } from './groups.ts';
+import { addManagers } from './managers.ts';
+import { addMemberships } from './memberships.ts';
+import { addOpenExtensions } from './open-extensions.ts';
+import { addOrganization } from './organization.ts';
+import { addSchemaExtensions } from './schema-extensions.ts';
+import { addSyncBehavior } from './sync-behavior.ts';
+import { addUsers } from './users.ts';
+import { addValidation } from './validation.ts';
+
+/** Every operation of Graph that the practice tenant has. */
+export function createRoutes(): Routes {
+  const routes: Routes = createRouter();
+  const parts = [
+    addUsers,
+    addManagers,
+    addGroups,
+    addGroupLinks,
+    addMemberships,
+    addDelta,
+    addDeletedItems,
+    addDirectoryObjects,
+    addValidation,
+    addOrganization,
+    addAudits,
+    addOpenExtensions,
+    addSchemaExtensions,
+    addApplications,
+    addSyncBehavior,
+  ];
+  for (const add of parts) add(routes);
+  return routes;
+}
