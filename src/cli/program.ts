@@ -147,9 +147,9 @@ function whole(text: string): number {
 const examples = (commands: readonly string[]): string =>
   `\nExamples:\n${commands.map((command) => `  tenantry ${command}\n`).join('')}`;
 
-/** The example that comes with the program, and a place for the demo's journal. */
-async function demoPaths(): Promise<{ directory: string; journal: string }> {
+/** The example that comes with the program, and a place for the demo's plan and journal. */
+async function demoPaths(): Promise<{ directory: string; folder: string }> {
   const example = join(packageRoot(), 'tenant');
   const folder = await mkdtemp(join(tmpdir(), 'tenantry-demo-'));
-  return { directory: relative(process.cwd(), example) || '.', journal: join(folder, 'journal.jsonl') };
+  return { directory: relative(process.cwd(), example) || '.', folder };
 }

@@ -4,10 +4,10 @@ import { cover } from '../core/approval/cover.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
-import { paragraph } from '../render/text/lines.ts';
+import { paragraph, type Line } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { showReport } from '../render/text/report.ts';
-import { count } from '../render/text/summary.ts';
+import { count, summarise } from '../render/text/summary.ts';
 import { loadConfiguration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { journalPath } from './journals.ts';
@@ -37,9 +37,13 @@ export async function apply(options: ApplyOptions, world: WritingWorld): Promise
   try {
     const earlier = await resume(configuration, planning, options, connection, world);
     if (earlier.exitCode !== exitCodes.success) return earlier.exitCode;
+    // The journal that was named is full now; what is new since gets one of its own.
+    if (options.journal !== undefined && earlier.plans.length > 0) return exitCodes.success;
     const reviewed = [...(approved ? [approved] : []), ...earlier.plans];
     const { plan } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
-    showResult(showPlan(plan, world.terminal.columns), world.terminal);
+    const asApproved = approved?.digest === plan.digest && !isRefused(plan);
+    const { columns } = world.terminal;
+    showResult(asApproved ? showAsApproved(plan, columns) : showPlan(plan, columns), world.terminal);
     if (isRefused(plan)) return exitCodes.refusedByGuard;
     if (plan.changes.length === 0) return exitCodes.success;
     return await write(plan, approved, options, connection, world);
@@ -95,6 +99,18 @@ async function write(
   } finally {
     await journal.close();
   }
+}
+
+/** A plan that is just as it was approved need not be read twice. */
+function showAsApproved(plan: Plan, columns: number): readonly Line[] {
+  return [
+    ...paragraph(
+      `The tenant and the files still give the approved plan (digest ${plan.digest.slice(0, 16)}).`,
+      columns,
+      0,
+    ),
+    ...paragraph(summarise(plan), columns, 0, 'heading'),
+  ];
 }
 
 /** Operations of which some change was not reviewed: an operation is all or nothing. */

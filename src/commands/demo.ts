@@ -11,8 +11,8 @@ import type { WritingWorld } from './world.ts';
 export interface DemoOptions {
   /** The example configuration. */
   readonly directory: string;
-  /** Where the journal of the demo goes. */
-  readonly journal: string;
+  /** An empty folder for the plan and the journal of the demo. */
+  readonly folder: string;
 }
 
 /** The whole story on a practice tenant of its own: validate, plan, apply, plan again. */
@@ -20,7 +20,8 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
   const emulator = await startEmulator({ state: contoso() });
   const { terminal } = world;
   const endpoint = emulator.graph;
-  const { directory, journal } = options;
+  const { directory, folder } = options;
+  const approved = `${folder}/plan.json`;
   const step = (command: string, text: string): void =>
     showResult(
       [
@@ -43,10 +44,20 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
     );
     step('validate', 'Are the files right? This asks no tenant.');
     const valid = await validate({ directory }, world);
-    step('plan', 'What would change, before anything does.');
-    const planned = await plan(planning, world);
-    step('apply --yes', 'Plan again, pass the guards, write, report.');
-    const applied = await apply({ directory, endpoint, journal, yes: true, unreviewed: true }, world);
+    step('plan --out plan.json', 'What would change, before anything does.');
+    const planned = await plan({ ...planning, out: approved }, world);
+    step('apply --plan plan.json --yes', 'Plan again, hold back what was not approved, write, report.');
+    const applied = await apply(
+      {
+        directory,
+        endpoint,
+        plan: approved,
+        journal: `${folder}/journal.jsonl`,
+        yes: true,
+        unreviewed: false,
+      },
+      world,
+    );
     step('plan', 'And now?');
     const again = await plan(planning, world);
     const codes = [valid, planned, applied, again];

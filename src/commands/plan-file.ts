@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 /** Reads a plan that `plan --out` wrote. Throws TenantryError where it is none, or of another format. */
 export async function readPlan(path: string, world: Pick<World, 'readText'>): Promise<Plan> {
   const value = parse(await world.readText(path), path);
-  const valid = new Ajv2020({ allErrors: false }).compile<Plan>(planSchema());
+  const valid = new Ajv2020({ allowUnionTypes: true }).compile<Plan>(planSchema());
   if (valid(value)) return value;
   const [error] = valid.errors ?? [];
   throw notAPlan(path, `${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim());

@@ -91,7 +91,7 @@ async function finish(
     const result = report(records);
     showResult(showReport(result, plan.names, world.terminal.columns), world.terminal);
     if (!result.finished) return exitCodes.interrupted;
-    return exitCodes.success;
+    return options.journal === undefined ? exitCodes.success : result.exitCode;
   } finally {
     await file.close();
   }

@@ -36,7 +36,7 @@ function heldElsewhere(row: Attribute, { authorities }: RouteContext): Obstacle 
   return (
     authority && {
       reason: 'heldElsewhere',
-      message: `${row.name} is held by ${authority.owner}, as tenant.yaml says`,
+      message: `the authority for ${row.name} is ${authority.owner}, as tenant.yaml says`,
       remedy: `Change it in ${authority.owner}, or take ${row.name} out of the entry.`,
     }
   );

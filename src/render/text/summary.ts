@@ -16,8 +16,11 @@ export function summarise(plan: Plan): string {
   ].filter((part) => part !== '');
   const also = rest.length === 0 ? '' : ` Besides: ${rest.join(', ')}.`;
   const declared = `${count(counts.declared.users, 'user')} and ${count(counts.declared.groups, 'group')}`;
-  if (counts.changes === 0)
-    return `Nothing to do: the tenant is as the files say (${declared} declared).${also}`;
+  if (counts.changes === 0) {
+    const exception =
+      counts.blocked + counts.unresolved > 0 ? ', apart from what is blocked or unresolved' : '';
+    return `Nothing to do: the tenant is as the files say${exception} (${declared} declared).${also}`;
+  }
   const refused = isRefused(plan) ? ' Refused by a guard: nothing of it would be applied.' : '';
   return `${objects(plan)}: ${count(counts.changes, 'change')} in ${count(counts.operations, 'write')}${details(plan)}.${also}${refused}`;
 }
