@@ -15,7 +15,7 @@ export const referenceWords = 'an object id, a user principal name or a mail add
 /** The schema of one attribute, as it stands in an entry. */
 export function attributeSchema(row: Attribute): JsonSchema {
   const nullable = row.clearing !== 'never';
-  return { ...hover(row), ...shapeSchema(row, nullable), examples: [exampleValue(row)] };
+  return { title: row.name, ...hover(row), ...shapeSchema(row, nullable), examples: [exampleValue(row)] };
 }
 
 function shapeSchema(row: Attribute, nullable: boolean): JsonSchema {
@@ -94,9 +94,12 @@ function hover(row: Attribute): JsonSchema {
   return described([row.doc, ...consequences].join(' '), markdown);
 }
 
+function unquoted(written: string): string {
+  return written.trim().replace(/^"(.*)"$/, '$1');
+}
+
 /** The example of a row, which is written as YAML, as a value. */
 function exampleValue(row: Attribute): Json {
-  const unquoted = (text: string): string => text.trim().replace(/^"(.*)"$/, '$1');
   switch (row.shape.type) {
     case 'boolean':
       return row.example === 'true';

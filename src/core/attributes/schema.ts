@@ -144,27 +144,29 @@ const paused = object(
   ['until', 'reason'],
 );
 
-/** `if` instead of `oneOf`: an editor then complains about the branch that was meant. */
+/** `if` and `else` instead of `oneOf`: what is not the one word is compared with the other form alone. */
 const membership: JsonSchema = {
+  title: 'membership',
+  examples: ['assigned'],
   ...described(
     'How people become members. Without this key the membership is not managed.',
     'How people become members: `assigned`, or by `rule`. Without this key the membership is not managed.',
   ),
-  if: { type: 'string' },
-  then: { enum: ['assigned'] },
+  if: { enum: ['assigned'] },
   else: object(
     {
       rule: ruleRow === undefined ? text() : attributeSchema({ ...ruleRow, clearing: 'never' }),
       processing: {
+        title: 'processing',
+        examples: ['on'],
         ...described('Whether the rule is processed. Without this key that is not managed.'),
-        if: { type: 'string' },
-        then: { enum: ['on'] },
+        if: { enum: ['on'] },
         else: object({ paused }, ['paused'], {
-          errorMessage: 'Must be `on`, or `paused` with `until` and `reason`.',
+          errorMessage: 'Must be `on`, or `paused:` with `until` and `reason` below it.',
         }),
       },
     },
     ['rule'],
-    { errorMessage: 'Must be `assigned`, or a `rule`.' },
+    { errorMessage: 'Must be `assigned`, or hold a `rule:`.' },
   ),
 };

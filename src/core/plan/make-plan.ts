@@ -1,5 +1,6 @@
 import { findAttribute } from '../attributes/attributes.ts';
 import { liveValue } from '../attributes/value.ts';
+import { cover } from '../approval/cover.ts';
 import type { Desired } from '../desired/desired.ts';
 import { evaluateGuards } from '../guards/evaluate.ts';
 import { stricter } from '../guards/stricter.ts';
@@ -23,6 +24,8 @@ export interface PlanInput {
   readonly only?: readonly string[];
   /** Plans that were reviewed: an override for one of them holds for whatever it covers. */
   readonly approved?: readonly Plan[];
+  /** The approved plan outside which nothing will run: the guards judge what it covers. */
+  readonly within?: Plan;
   readonly provenance: Provenance;
 }
 
@@ -43,7 +46,7 @@ export function makePlan(input: PlanInput): Plan {
     digest: digest(tenant.id, parts.changes),
   };
   const guards = evaluateGuards({
-    ...planned,
+    ...(input.within ? coveredBy(input.within, planned) : planned),
     settings,
     live,
     index,
@@ -71,6 +74,16 @@ export function makePlan(input: PlanInput): Plan {
     evaluatedAt: input.now.toISOString(),
     provenance: input.provenance,
   };
+}
+
+/** The part of a plan that runs where whatever an approved plan does not cover is held. */
+function coveredBy<T extends Pick<Plan, 'tenant' | 'changes' | 'operations'>>(approved: Plan, planned: T): T {
+  const changes = cover([approved], { ...planned, format: 1 }).covered;
+  const keys = new Set(changes.map((change) => change.key));
+  const operations = planned.operations.filter((operation) =>
+    operation.changes.every((key) => keys.has(key)),
+  );
+  return { ...planned, changes, operations };
 }
 
 type Parts = Pick<Plan, 'changes' | 'blocked' | 'unresolved'>;

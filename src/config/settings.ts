@@ -1,0 +1,116 @@
+import { clouds, digestPattern } from '../core/attributes/tenant-schema.ts';
+import type { Authority, Cloud, Limit, Override, Settings } from '../core/desired/settings.ts';
+import { guardNames, type GuardName } from '../core/guards/guard.ts';
+import { readDay } from './day.ts';
+import { flawed, note, problemsWithin, type Flaws } from './flaw.ts';
+import { child, items, textOf, type MapNode, type Node } from './node.ts';
+import { quote } from './quote.ts';
+import { readText, type TextRules } from './text.ts';
+import { readTexts } from './values.ts';
+
+/**
+ * Reads `tenant.yaml`. Its structure has been compared with the schema before. An override with a flaw is left out,
+ * which is the stricter reading; anything else that is wrong makes the file unusable, since a guard that cannot be
+ * read must not be a guard that is not there.
+ */
+export function readSettings(root: Node, file: string, flaws: Flaws): Settings | undefined {
+  const id = text(child(child(root, 'tenant'), 'id'), { name: 'id', form: 'id' }, flaws);
+  const objects = child(root, 'protected');
+  const settings = {
+    file,
+    pace: { percentOfLimit: number(child(child(root, 'pace'), 'percentOfLimit')) ?? 50 },
+    guards: readGuards(child(root, 'guards'), flaws),
+    protected: {
+      users: texts(child(objects, 'users'), { name: 'users' }, flaws),
+      groups: texts(child(objects, 'groups'), { name: 'groups' }, flaws),
+    },
+    authorities: items(child(root, 'authorities')).flatMap((node) => readAuthority(node, flaws)),
+    overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
+  };
+  const cloud = oneOf(clouds, child(child(root, 'tenant'), 'cloud')) ?? ('global' satisfies Cloud);
+  return id === undefined || flawedOutsideOverrides(root, flaws)
+    ? undefined
+    : { ...settings, tenant: { id: id.toLowerCase(), cloud } };
+}
+
+function readGuards(node: Node | undefined, flaws: Flaws): Settings['guards'] {
+  const guards: Partial<Record<GuardName, Limit>> = {};
+  for (const name of guardNames) {
+    const limit = child(node, name);
+    if (limit?.type === 'map') {
+      guards[name] = readLimit(limit, name, flaws);
+    }
+  }
+  return guards;
+}
+
+function readLimit(node: MapNode, name: GuardName, flaws: Flaws): Limit {
+  const limit: { -readonly [Part in keyof Limit]: Limit[Part] } = {};
+  for (const part of ['count', 'percent', 'from'] as const) {
+    const value = number(child(node, part));
+    if (value !== undefined) {
+      limit[part] = value;
+    }
+  }
+  if (!node.pairs.has('count') && !node.pairs.has('percent')) {
+    note(flaws, node, {
+      id: 'missing-key',
+      message: `The guard ${quote(name)} has neither \`count\` nor \`percent\`, so it limits nothing.`,
+      remedy: `Write \`${name}: { count: 10 }\`, or leave the key out for the built-in limit.`,
+    });
+  }
+  return limit;
+}
+
+function readAuthority(node: Node, flaws: Flaws): readonly Authority[] {
+  const attributes = items(child(node, 'attributes')).flatMap((item) => textOf(item) ?? []);
+  const owner = text(child(node, 'owner'), { name: 'owner' }, flaws);
+  return owner === undefined ? [] : [{ attributes, owner }];
+}
+
+function readOverride(node: Node, flaws: Flaws): readonly Override[] {
+  const guard = oneOf(guardNames, child(node, 'guard'));
+  const object = text(child(node, 'object'), { name: 'object' }, flaws);
+  const upTo = number(child(node, 'upTo'));
+  const plan = text(child(node, 'plan'), { name: 'plan', pattern: digest }, flaws);
+  const reason = text(child(node, 'reason'), { name: 'reason' }, flaws);
+  const until = readDay(child(node, 'until'), 'until', flaws);
+  if (
+    guard === undefined ||
+    upTo === undefined ||
+    plan === undefined ||
+    reason === undefined ||
+    until === undefined ||
+    flawed(node, flaws)
+  ) {
+    return [];
+  }
+  const named = object === undefined ? {} : { object };
+  return [{ guard, ...named, upTo, plan: plan.toLowerCase(), reason, until, place: node.place }];
+}
+
+const digest = {
+  pattern: digestPattern,
+  words: 'the digest of the reviewed plan, or its first 12 or more characters',
+};
+
+function flawedOutsideOverrides(root: Node, flaws: Flaws): boolean {
+  return problemsWithin(root, flaws, undefined, new Set(items(child(root, 'overrides')))).length > 0;
+}
+
+function text(node: Node | undefined, rules: Omit<TextRules, 'empty'>, flaws: Flaws): string | undefined {
+  return readText(node, { ...rules, empty: 'Write a value, or leave the key out.' }, flaws);
+}
+
+function texts(node: Node | undefined, rules: Omit<TextRules, 'empty'>, flaws: Flaws): readonly string[] {
+  return node === undefined ? [] : (readTexts(node, { ...rules, empty: '' }, flaws) ?? []);
+}
+
+function number(node: Node | undefined): number | undefined {
+  return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+}
+
+function oneOf<Name extends string>(names: readonly Name[], node: Node | undefined): Name | undefined {
+  const written = textOf(node);
+  return names.find((name) => name === written);
+}

@@ -1,0 +1,51 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json, JsonSchema } from '../core/attributes/json-schema.ts';
+import { schemas } from '../core/attributes/schema.ts';
+import { listKey, type FileKind } from './kinds.ts';
+
+/** How a file differs from its schema, apart from the entries of its list, and how one entry does. */
+export interface Validators {
+  readonly file: (value: unknown) => readonly ErrorObject[];
+  readonly entry: (value: unknown) => readonly ErrorObject[];
+}
+
+/**
+ * Keywords of the schemas that are for editors: what is in a text is checked while it is read, where its length can
+ * be measured as the service does, after trimming.
+ */
+const readElsewhere = ['minLength', 'maxLength', 'pattern', 'uniqueItems'];
+
+let all: Readonly<Record<FileKind, Validators>> | undefined;
+
+/** The validators of a kind of file, compiled when they are first needed. */
+export function validatorsOf(kind: FileKind): Validators {
+  all ??= compile();
+  return all[kind];
+}
+
+function compile(): Readonly<Record<FileKind, Validators>> {
+  // `strict` would refuse the keywords that only editors know; `verbose` tells which part of the schema was meant.
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
+  readElsewhere.forEach((keyword) => ajv.removeKeyword(keyword));
+  const { tenant, users, groups } = schemas();
+  const both = (kind: 'user' | 'group', schema: JsonSchema): Validators => ({
+    file: errorsOf(ajv.compile(withoutEntries(schema, listKey[kind]))),
+    entry: errorsOf(ajv.compile({ $ref: `#/$defs/${kind}`, $defs: schema['$defs'] })),
+  });
+  return {
+    tenant: { file: errorsOf(ajv.compile(tenant)), entry: () => [] },
+    user: both('user', users),
+    group: both('group', groups),
+  };
+}
+
+/** Entries are compared one by one: the time that ajv needs grows with the square of the errors of one list. */
+function withoutEntries(schema: JsonSchema, key: string): JsonSchema {
+  const properties = schema['properties'] as Readonly<Record<string, Json>>;
+  return { ...schema, properties: { ...properties, [key]: { type: 'array' } } };
+}
+
+function errorsOf(validate: ValidateFunction): (value: unknown) => readonly ErrorObject[] {
+  return (value) =>
+    validate(value) ? [] : (validate.errors ?? []).filter((error) => error.keyword !== 'if');
+}

@@ -1,0 +1,52 @@
+import { object, type Json, type JsonSchema } from '../attributes/json-schema.ts';
+
+const text: JsonSchema = { type: 'string' };
+const texts: JsonSchema = { type: 'array', items: text };
+
+/** The JSON Schema of one operation of the published plan. */
+export function operationSchema(phases: readonly string[]): JsonSchema {
+  const properties = {
+    key: text,
+    phase: { enum: phases },
+    object: { $ref: '#/$defs/objectKey' },
+    channels: { type: 'array', items: { const: 'graph' }, minItems: 1, maxItems: 1 },
+    write: { $ref: '#/$defs/write' },
+    changes: { ...texts, description: 'Keys of the changes that it makes.' },
+    context: {
+      type: 'array',
+      items: object({ property: text, member: text, value: { $ref: '#/$defs/value' } }, [
+        'property',
+        'value',
+      ]),
+      description: 'What it sends beyond what is declared.',
+    },
+    dependsOn: { ...texts, description: 'Keys of operations without which this one is held.' },
+  };
+  return object(properties, Object.keys(properties));
+}
+
+/** What an operation sends, told apart by `type`. */
+export const writeDefinitions: Readonly<Record<string, Json>> = {
+  write: {
+    type: 'object',
+    required: ['type'],
+    oneOf: [
+      write('update', { kind: { enum: ['user', 'group'] }, body: { $ref: '#/$defs/body' } }),
+      write('createGroup', { uniqueName: text, body: { $ref: '#/$defs/body' } }),
+      write('deleteGroup', {}),
+      write('setManager', { manager: text }),
+      write('clearManager', {}),
+      write('addOwner', { owner: text }),
+      write('removeOwner', { owner: text }),
+    ],
+  },
+  body: {
+    type: 'object',
+    additionalProperties: { anyOf: [{ $ref: '#/$defs/value' }, { $ref: '#/$defs/body' }] },
+    description: 'The body of the request, with the names of Graph.',
+  },
+};
+
+function write(type: string, properties: Readonly<Record<string, Json>>): JsonSchema {
+  return object({ type: { const: type }, ...properties }, ['type', ...Object.keys(properties)]);
+}
