@@ -1,20 +1,18 @@
-import { apply as run } from '../apply/apply.ts';
-import { report } from '../apply/report.ts';
 import { cover } from '../core/approval/cover.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
 import { paragraph, type Line } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
-import { showReport } from '../render/text/report.ts';
 import { count, summarise } from '../render/text/summary.ts';
-import { loadConfiguration } from './configuration.ts';
+import { loadConfiguration, type Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { journalPath } from './journals.ts';
 import { readPlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
 import { resume } from './resume.ts';
-import { showOutcomes, showResult } from './showing.ts';
+import { runOperations } from './run-operations.ts';
+import { showResult } from './showing.ts';
 import type { WritingConnection, WritingWorld } from './world.ts';
 
 export interface ApplyOptions {
@@ -31,8 +29,13 @@ export interface ApplyOptions {
 export async function apply(options: ApplyOptions, world: WritingWorld): Promise<number> {
   refuseUnreviewed(options, world);
   const approved = options.plan === undefined ? undefined : await readPlan(options.plan, world);
-  const planning: PlanningOptions = { ...options, only: approved?.only ?? [] };
+  const planning: PlanningOptions = {
+    ...options,
+    only: approved?.only ?? [],
+    ...(approved ? { within: approved } : {}),
+  };
   const configuration = await loadConfiguration(world.files, options.directory, undefined);
+  if (approved) checkApproved(approved, configuration, options);
   const connection = world.connectForWriting(targetOf(configuration, planning));
   try {
     const earlier = await resume(configuration, planning, options, connection, world);
@@ -76,29 +79,8 @@ async function write(
     return exitCodes.success;
   }
   const path = options.journal ?? journalPath(plan, world.clock.now());
-  const journal = await world.openJournal(path, { append: false });
-  try {
-    const records = await run({
-      plan,
-      held,
-      writer: connection.writer,
-      clock: world.clock,
-      journal,
-      endpoint: connection.root,
-      signal: world.signal,
-      onRecord: showOutcomes(plan.operations.length, world.terminal),
-    });
-    const result = report(records);
-    showResult(showReport(result, plan.names, world.terminal.columns), world.terminal);
-    world.terminal.say(`Journal: ${journal.path}`);
-    if (!result.finished) {
-      world.terminal.say('Interrupted. Run the same command again: it finishes what was begun.');
-      return exitCodes.interrupted;
-    }
-    return result.exitCode;
-  } finally {
-    await journal.close();
-  }
+  const result = await runOperations({ plan, held, path, total: allowed }, connection, world);
+  return result.finished ? result.exitCode : exitCodes.interrupted;
 }
 
 /** A plan that is just as it was approved need not be read twice. */
@@ -119,6 +101,17 @@ function notCovered(plan: Plan, approved: Plan): { operation: string; why: strin
   return plan.operations.flatMap((operation) => {
     const key = operation.changes.find((change) => reasons.has(change));
     return key === undefined ? [] : [{ operation: operation.key, why: reasons.get(key) ?? '' }];
+  });
+}
+
+/** A plan for another tenant would cover nothing here; most likely it is the wrong file. */
+function checkApproved(approved: Plan, { head }: Configuration, options: ApplyOptions): void {
+  const { id } = head.settings.tenant;
+  if (approved.tenant.id.toLowerCase() === id.toLowerCase()) return;
+  throw new TenantryError({
+    id: 'plan-of-another-tenant',
+    message: `The file ${options.plan ?? ''} is a plan for the tenant ${approved.tenant.name} (${approved.tenant.id}), but ${head.settings.file} names ${id}`,
+    remedy: 'Name the plan that was made from these files with --plan. Nothing was written.',
   });
 }
 

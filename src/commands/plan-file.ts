@@ -24,7 +24,7 @@ function parse(text: string, path: string): unknown {
 function notAPlan(path: string, detail: string): TenantryError {
   return new TenantryError({
     id: 'plan-file',
-    message: `${path} is not a plan of this version of Tenantry (${detail})`,
+    message: `The file ${path} is not a plan of this version of Tenantry (${detail})`,
     remedy: 'Make one with `tenantry plan --out FILE`.',
   });
 }

@@ -14,6 +14,8 @@ export interface PlanningOptions {
   readonly only: readonly string[];
   readonly endpoint?: string;
   readonly trace?: string;
+  /** The approved plan outside which nothing will run. */
+  readonly within?: Plan;
 }
 
 export interface Planned {
@@ -39,6 +41,7 @@ export async function planAgainst(
     now: world.clock.now(),
     only: options.only,
     approved,
+    ...(options.within ? { within: options.within } : {}),
     provenance: {
       tool: `tenantry ${world.version}`,
       directory: options.directory,
@@ -83,7 +86,7 @@ function checkTenant(live: Live, { head }: Configuration, options: PlanningOptio
   if (live.tenant.id.toLowerCase() === id.toLowerCase()) return;
   throw new TenantryError({
     id: 'wrong-tenant',
-    message: `${options.endpoint ?? 'Microsoft Graph'} answers for the tenant ${live.tenant.displayName} (${live.tenant.id}), but ${head.settings.file} names ${id}`,
+    message: `${options.endpoint === undefined ? 'Microsoft Graph' : `The practice tenant at ${options.endpoint}`} answers for the tenant ${live.tenant.displayName} (${live.tenant.id}), but ${head.settings.file} names ${id}`,
     remedy:
       'Sign in to the tenant that the files are for, or correct `tenant: { id: … }`. Nothing was written.',
   });

@@ -1,16 +1,15 @@
-import { apply as run } from '../apply/apply.ts';
 import { report } from '../apply/report.ts';
 import { stillWanted } from '../core/approval/still-wanted.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { paragraph } from '../render/text/lines.ts';
-import { showReport } from '../render/text/report.ts';
 import { count } from '../render/text/summary.ts';
 import type { ApplyOptions } from './apply.ts';
 import type { Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findUnfinished, type Unfinished } from './journals.ts';
 import { planAgainst, type PlanningOptions } from './planning.ts';
-import { showOutcomes, showResult } from './showing.ts';
+import { runOperations } from './run-operations.ts';
+import { showResult } from './showing.ts';
 import type { WritingConnection, WritingWorld } from './world.ts';
 
 export interface Resumed {
@@ -72,29 +71,19 @@ async function finish(
   );
   const wanted = stillWanted(configuration.head, live);
   const changes = new Map(plan.changes.map((change) => [change.key, change]));
-  const held = plan.operations
-    .filter((operation) => operation.changes.some((key) => !wanted(changes.get(key) ?? missing(key))))
-    .map((operation) => ({ operation: operation.key, why: 'the files no longer ask for it' }));
-  const file = await world.openJournal(path, { append: true });
-  try {
-    const records = await run({
-      plan,
-      held,
-      writer: connection.writer,
-      clock: world.clock,
-      journal: file,
-      endpoint: connection.root,
-      resume: journal,
-      signal: world.signal,
-      onRecord: showOutcomes(plan.operations.length - done, world.terminal),
-    });
-    const result = report(records);
-    showResult(showReport(result, plan.names, world.terminal.columns), world.terminal);
-    if (!result.finished) return exitCodes.interrupted;
-    return options.journal === undefined ? exitCodes.success : result.exitCode;
-  } finally {
-    await file.close();
-  }
+  // What was held then was not approved then; the plan that is made afterwards decides about it.
+  const heldBefore = new Set(
+    before.operations.flatMap(({ outcome, operation }) => (outcome === 'held' ? [operation.key] : [])),
+  );
+  const held = plan.operations.flatMap(({ key, changes: made }) => {
+    if (heldBefore.has(key)) return [{ operation: key, why: 'it was held in the interrupted run' }];
+    const unwanted = made.some((change) => !wanted(changes.get(change) ?? missing(change)));
+    return unwanted ? [{ operation: key, why: 'the files no longer ask for it' }] : [];
+  });
+  const total = plan.operations.length - done;
+  const result = await runOperations({ plan, held, path, resume: journal, total }, connection, world);
+  if (!result.finished) return exitCodes.interrupted;
+  return options.journal === undefined ? exitCodes.success : result.exitCode;
 }
 
 function missing(key: string): never {

@@ -1,7 +1,8 @@
 import type { Problem } from '../core/problem.ts';
 import type { FileTree, TreeEntry } from '../ports.ts';
 import type { FileKind } from './kinds.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { listed, quote } from './quote.ts';
 
 /** A file that is to be read. */
@@ -67,7 +68,7 @@ function misplaced(path: string): FileFlaw {
     };
   }
   if (rest.length === 0) {
-    const meant = nearest(path.replace(/\.ya?ml$/i, ''), ['tenant']) !== undefined;
+    const meant = nearest(path.replace(/\.ya?ml$/i, ''), ['tenant']).length > 0;
     const suggestion = meant ? '; did you mean `tenant.yaml`?' : '';
     return {
       id: 'unknown-file',

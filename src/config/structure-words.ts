@@ -3,7 +3,7 @@ import { findAttribute } from '../core/attributes/attributes.ts';
 import type { Flaw } from './flaw.ts';
 import { listKey, type FileKind } from './kinds.ts';
 import type { Node } from './node.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { isPlanned } from './planned.ts';
 import { listed, quote } from './quote.ts';
 import { typeFlaw } from './type-words.ts';

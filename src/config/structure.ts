@@ -3,7 +3,7 @@ import { unusable } from './convert.ts';
 import { note, type Flaws } from './flaw.ts';
 import { listKey, type FileKind } from './kinds.ts';
 import { child, follow, items, plainValue, type Node } from './node.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import { missingKeys, structureFlaw, unknownKey } from './structure-words.ts';
 import { validatorsOf } from './validators.ts';
 
@@ -70,7 +70,7 @@ function misspelt(missing: string, pointer: string, errors: readonly ErrorObject
     (error) =>
       error.keyword === 'additionalProperties' &&
       error.instancePath === pointer &&
-      nearest(String(error.params['additionalProperty']), [missing]) !== undefined,
+      nearest(String(error.params['additionalProperty']), [missing]).length > 0,
   );
 }
 

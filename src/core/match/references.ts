@@ -32,7 +32,7 @@ export function resolveUser(reference: string, index: LiveIndex): Resolved {
 
 /** A remedy that names the users whose sign-in names look alike. */
 export function suggestUsers(name: string, index: LiveIndex): string {
-  const alike = nearest(name, index.usersByPrincipalName.keys(), 3);
+  const alike = nearest(name, index.usersByPrincipalName.keys(), 3, 3);
   return alike.length === 0
     ? 'Correct the name, or take it out.'
     : `Did you mean ${alike.map((each) => index.usersByPrincipalName.get(each)?.userPrincipalName ?? each).join(' or ')}?`;
