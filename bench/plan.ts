@@ -137,8 +137,9 @@ function write(people: readonly Person[]): string {
   return directory;
 }
 
+const text = (value: string): string => JSON.stringify(value);
+
 function entry(person: Person, changed: boolean): string {
-  const text = (value: string): string => JSON.stringify(value);
   const lines = [`  - user: ${text(person.userPrincipalName)}`, `    id: ${person.id}`];
   if (person.department) lines.push(`    department: ${text(person.department)}`);
   const title = changed && person.onPremisesSyncEnabled !== true ? 'Changed' : person.jobTitle;
