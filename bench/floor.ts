@@ -8,6 +8,7 @@ for (const url of urls) {
   const answer = await fetch(url, {
     headers: { authorization: 'Bearer bench', ConsistencyLevel: 'eventual' },
   });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   const text = await answer.text();
   bytes += text.length;
   JSON.parse(text);

@@ -137,7 +137,9 @@ function write(people: readonly Person[]): string {
   return directory;
 }
 
-const text = (value: string): string => JSON.stringify(value);
+function text(value: string): string {
+  return JSON.stringify(value);
+}
 
 function entry(person: Person, changed: boolean): string {
   const lines = [`  - user: ${text(person.userPrincipalName)}`, `    id: ${person.id}`];
@@ -168,5 +170,8 @@ async function requestsOf(admin: string): Promise<{ count: number; urls: string[
   };
   const exchanges = report.requests.filter((each) => each.batch === null);
   const reads = exchanges.filter((each) => each.method === 'GET');
-  return { count: exchanges.length, urls: reads.map(({ path, query }) => `/v1.0${path}${query}`) };
+  return {
+    count: exchanges.length,
+    urls: reads.map(({ path, query }) => `/v1.0${path}${query === '' ? '' : `?${query.replace(/^\?/, '')}`}`),
+  };
 }
