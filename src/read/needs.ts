@@ -13,6 +13,7 @@ const always: Readonly<Record<ObjectKind, readonly string[]>> = {
     'displayName',
     'groupTypes',
     'id',
+    'isAssignableToRole',
     'mailEnabled',
     'mailNickname',
     'onPremisesSyncEnabled',

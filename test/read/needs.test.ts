@@ -37,6 +37,7 @@ describe('the first round', () => {
       'displayName',
       'groupTypes',
       'id',
+      'isAssignableToRole',
       'mailEnabled',
       'mailNickname',
       'membershipRule',
