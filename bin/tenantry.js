@@ -6,7 +6,10 @@ const needed = 24;
 const [major = '0'] = process.versions.node.split('.');
 if (Number(major) < needed) {
   process.stderr.write(
-    `tenantry needs Node.js ${needed} or newer, and this is ${process.versions.node}. Install it from https://nodejs.org, or in a checkout run \`npm ci\` and then \`npm run -s tenantry -- COMMAND\`.\n`,
+    `tenantry needs Node.js ${needed} or newer, and this is ${process.versions.node}.
+  Install it from https://nodejs.org, or in a checkout run \`npm ci\` and then
+  \`npm run -s tenantry -- COMMAND\`.
+`,
   );
   process.exitCode = 1;
 } else {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
+import { paint, paragraph } from '../render/text/lines.ts';
 import { packageRoot } from './package-root.ts';
 
 const directory = ['[dir]', 'the folder that holds tenant.yaml', 'tenant'] as const;
@@ -23,6 +24,8 @@ export function makeProgram(world: WritingWorld, exit: (code: number) => void): 
     .exitOverride()
     .configureHelp({ helpWidth: Math.min(world.terminal.columns, 100) })
     .showSuggestionAfterError()
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .configureOutput({ outputError: (text, write) => write(wrapped(text, world.terminal.columns)) })
     .addHelpText('after', examples(['demo', 'validate', 'plan --base main', 'apply --plan plan.json']));
 
   program
@@ -82,7 +85,7 @@ export function makeProgram(world: WritingWorld, exit: (code: number) => void): 
   program
     .command('emulate')
     .description('Serve a practice tenant on this machine until Ctrl-C.')
-    .addOption(new Option('--port <n>', '0 takes any free port').argParser(whole).default(8080))
+    .addOption(new Option('--port <n>', '0 takes any free port').argParser(port).default(8080))
     .addOption(
       new Option('--users <n>', 'generated users besides those of Contoso').argParser(whole).default(0),
     )
@@ -137,11 +140,29 @@ interface EmulateFlags {
   throttling: boolean;
 }
 
+/** What the command line has to say, which comes as long lines and begins with `error:`. */
+function wrapped(text: string, columns: number): string {
+  const sentence = text
+    .trimEnd()
+    .replace(/^error: (.)/, (_, first: string) => first.toUpperCase())
+    .replace(/argument missing$/, 'needs a value.');
+  return paint(
+    sentence.split('\n').flatMap((line) => paragraph(line, columns, 0)),
+    false,
+  );
+}
+
 const collect = (text: string, before: string[]): string[] => [...before, text];
 
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function port(text: string): number {
+  const number = whole(text);
+  if (number > 65_535) throw new InvalidArgumentError('Ports end at 65535.');
+  return number;
 }
 
 const examples = (commands: readonly string[]): string =>

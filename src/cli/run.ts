@@ -36,10 +36,15 @@ export async function run(
 function explain(error: unknown, { terminal }: WritingWorld): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.error;
   if (error instanceof TenantryError) {
-    terminal.say(
-      paint(showProblems(error.problems, terminal.columns), process.stderr.isTTY && terminal.colour),
+    const text = paint(
+      showProblems(error.problems, terminal.columns),
+      process.stderr.isTTY && terminal.colour,
     );
-    if (!(error instanceof InvalidConfiguration)) return exitCodes.error;
+    if (!(error instanceof InvalidConfiguration)) {
+      terminal.say(text.trimEnd());
+      return exitCodes.error;
+    }
+    terminal.say(text);
     terminal.say(countProblems(error.problems));
     return exitCodes.invalidConfiguration;
   }

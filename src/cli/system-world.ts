@@ -92,10 +92,26 @@ async function writeText(path: string, text: string): Promise<void> {
   }
 }
 
-function fileProblem(path: string, what: string, error: unknown): TenantryError {
+function fileProblem(path: string, what: 'read' | 'written', error: unknown): TenantryError {
   return new TenantryError({
     id: 'file',
-    message: `${path} cannot be ${what}: ${error instanceof Error ? error.message : String(error)}`,
+    message: `The file ${path} cannot be ${what}: ${whyNot(error, what)}`,
     remedy: 'Check the name and the rights of the file and its folder.',
   });
+}
+
+function whyNot(error: unknown, what: 'read' | 'written'): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return what === 'read' ? 'it does not exist' : 'its folder does not exist';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'you have no right to do so';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -121,7 +121,7 @@ function refuseUnreviewed(options: ApplyOptions, world: WritingWorld): void {
     return;
   throw new TenantryError({
     id: 'unreviewed',
-    message: 'apply runs unattended (CI is set) and was given no approved plan',
+    message: 'Nobody watches this apply (CI is set), and it was given no approved plan',
     remedy:
       'Give it the plan that was reviewed with --plan FILE, or say --unreviewed if nobody is to review it.',
   });

@@ -1,5 +1,7 @@
 import { contoso } from '../emulator/contoso.ts';
+import { TenantryError } from '../core/problem.ts';
 import { startEmulator } from '../emulator/emulator.ts';
+import { GraphFault } from '../emulator/errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +24,8 @@ export async function emulate(options: EmulateOptions, world: World): Promise<nu
     latencyMs: options.latency,
     throttling: options.throttling,
     ...(options.state === undefined ? {} : { stateFile: options.state }),
+  }).catch((error: unknown) => {
+    throw explained(error, options);
   });
   world.terminal.print(`${emulator.ready}\n`);
   world.terminal.say('The practice tenant is running. Stop it with Ctrl-C.');
@@ -34,5 +38,36 @@ function interrupted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** What the user can mend; anything else as it is. */
+function explained(error: unknown, { port, state }: EmulateOptions): unknown {
+  const text = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new TenantryError({
+      id: 'port',
+      message: `Port ${port} of this machine is taken by another program, perhaps by another practice tenant`,
+      remedy: 'End that program, or name another port with --port; 0 takes any free one.',
+    });
+  if (code === 'EACCES' && text.startsWith('listen'))
+    return new TenantryError({
+      id: 'port',
+      message: `Port ${port} of this machine is kept for its administrator`,
+      remedy: 'Name a port from 1024 upwards with --port; 0 takes any free one.',
+    });
+  if (state === undefined) return error;
+  if (error instanceof GraphFault || error instanceof SyntaxError)
+    return new TenantryError({
+      id: 'state-file',
+      message: `The file ${state} holds no practice tenant: ${text.replace(/^state: | \{.*\}$/g, '')}`,
+      remedy: 'Name another file with --state, or delete this one; it is then made anew.',
+    });
+  if (code === undefined) return error;
+  return new TenantryError({
+    id: 'state-file',
+    message: `The practice tenant cannot be kept in ${state}: ${code === 'ENOENT' ? 'its folder does not exist' : text}`,
+    remedy: 'Name a file with --state in a folder that exists and that you may write to.',
   });
 }

@@ -74,7 +74,7 @@ function limited(
     if (found.users.length + found.groups.length === 0)
       throw new TenantryError({
         id: 'only',
-        message: `no file declares ${target.kind} ${target.name}`,
+        message: `No file declares ${target.kind} ${target.name}`,
         remedy: `Name it as it stands under \`${target.kind}:\`, or by its id.`,
       });
   }

@@ -83,7 +83,7 @@ async function placeOf(directory: string): Promise<{ folder: string; path: strin
   const prefix = await git(folder, ['rev-parse', '--show-prefix']);
   if (prefix.status !== 0)
     throw gitError(
-      `${directory} is not in a Git repository: ${prefix.stderr.split('\n')[0] ?? ''}`,
+      notInRepository(directory, prefix.stderr),
       'Run the command in a clone of the repository, or leave --base out.',
     );
   const rest = wanted
@@ -96,6 +96,13 @@ async function placeOf(directory: string): Promise<{ folder: string; path: strin
     .split('/')
     .filter((part) => part !== '');
   return { folder, path: [...above, ...rest].join('/') };
+}
+
+/** Git says other things as well, such as that the folder belongs to somebody else. */
+function notInRepository(directory: string, said: string): string {
+  const [line = ''] = said.replace(/^fatal: /, '').split('\n');
+  const isPlain = line === '' || line.startsWith('not a git repository');
+  return `The folder ${directory} is not in a Git repository${isPlain ? '' : `: ${line}`}`;
 }
 
 async function commitOf(ref: string, folder: string): Promise<string> {

@@ -45,10 +45,16 @@ function open(path: string): number {
   } catch (error) {
     throw new TenantryError({
       id: 'trace-file',
-      message: `The trace cannot be written to ${path}: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `The trace cannot be written to ${path}: ${whyNot(error)}.`,
       remedy: 'Name a file with --trace in a folder that exists and that you may write to.',
     });
   }
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    return 'its folder does not exist';
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Writes text at a position; returns its length in bytes. */

@@ -54,7 +54,8 @@ function comparable(row: Attribute, value: Value): string {
     case 'caseless':
       return text.toLowerCase();
     case 'instant':
-      return normaliseInstant(text);
+      // The directory keeps whole seconds.
+      return normaliseInstant(text).replace(/\.\d+Z$/, 'Z');
     case 'rule':
       return normaliseRule(text);
   }

@@ -12,7 +12,12 @@ export function showGuards(plan: Plan, columns: number): readonly Line[] {
     blank,
     line(span('Guards', 'heading')),
     ...plan.loosened.flatMap((text) =>
-      paragraph(`! ${safe(text)}; what main says counts`, columns, 2, 'warning'),
+      paragraph(
+        `! ${safe(text)}; what ${safe(plan.provenance.base ?? 'the base')} says counts`,
+        columns,
+        2,
+        'warning',
+      ),
     ),
     ...passed.map((guard) =>
       line('  ', span('passed', 'passed'), `      ${guardTexts[guard.guard]}: ${measured(guard)}`),

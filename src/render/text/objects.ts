@@ -1,7 +1,7 @@
 import type { Change, ObjectKey, Plan } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { showChange } from './change.ts';
-import { blank, line, span, width, type Line } from './lines.ts';
+import { blank, line, paragraph, span, width, wrap, type Line } from './lines.ts';
 
 /** The changes, object by object: users first, then groups. */
 export function showObjects(
@@ -42,15 +42,15 @@ function showObject(
   const column = Math.max(14, ...changes.map((change) => width(change.attribute)));
   const title =
     existence === undefined
-      ? line(span('  ~ ', 'changed'), span(name, 'name'))
+      ? [span('~ ', 'changed'), span(name, 'name')]
       : existence.after === true
-        ? line(span('  + ', 'added'), span(name, 'name'), span('  is created', 'added'))
-        : line(span('  - ', 'removed'), span(name, 'name'), span('  is deleted', 'removed'));
+        ? [span('+ ', 'added'), span(name, 'name'), span('  is created', 'added')]
+        : [span('- ', 'removed'), span(name, 'name'), span('  is deleted', 'removed')];
   return [
-    title,
+    ...wrap(title, columns, 4, 2),
     ...(existence?.consequence === undefined
       ? []
-      : [line('      ', span(`! ${existence.consequence}`, 'warning'))]),
+      : paragraph(`! ${existence.consequence}`, columns, 6, 'warning')),
     ...changes
       .filter((change) => change !== existence)
       .flatMap((change) => showChange(change, names, column, columns)),

@@ -3,15 +3,20 @@ import { formatPlace } from '../../core/problem.ts';
 import type { Blocked, Plan, Released, Unresolved } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { showGuards } from './guards.ts';
-import { blank, line, paragraph, span, type Line } from './lines.ts';
+import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { showObjects } from './objects.ts';
+import { capitalised } from './problems.ts';
 import { summarise } from './summary.ts';
 import { showValue } from './value.ts';
 
 /** The plan as a person reads it, at most so many columns wide. */
 export function showPlan(plan: Plan, columns: number): readonly Line[] {
   return [
-    line(span(`Plan for ${safe(plan.tenant.name)}`, 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')),
+    ...wrap(
+      [span(`Plan for ${safe(plan.tenant.name)}`, 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')],
+      columns,
+      0,
+    ),
     ...(plan.only
       ? paragraph(`Only ${plan.only.join(', ')}; this says nothing about the rest.`, columns, 0, 'warning')
       : []),
@@ -52,7 +57,7 @@ function showBlockedValue(blocked: Blocked, plan: Plan, columns: number): readon
   const name = safe(plan.names[blocked.object] ?? blocked.object);
   const value = (each: Blocked['before']): string => showValue(blocked.attribute, each, plan.names);
   return [
-    line(span('  ! ', 'warning'), span(name, 'name')),
+    ...wrap([span('! ', 'warning'), span(name, 'name')], columns, 4, 2),
     ...paragraph(`${blocked.attribute}: ${value(blocked.before)} → ${value(blocked.after)}`, columns, 6),
     ...paragraph(sentence(blocked.message), columns, 6),
     ...paragraph(safe(blocked.remedy), columns, 6),
@@ -65,10 +70,15 @@ function showUnresolved(unresolved: readonly Unresolved[], columns: number): rea
     'Unresolved: not found in the tenant, so nothing of it is planned',
     unresolved.flatMap((each) => [
       blank,
-      line(
-        span('  ? ', 'warning'),
-        span(`${each.kind} ${safe(each.label)}`, 'name'),
-        each.attribute === undefined ? '' : `, ${each.attribute}`,
+      ...wrap(
+        [
+          span('? ', 'warning'),
+          span(`${each.kind} ${safe(each.label)}`, 'name'),
+          span(each.attribute === undefined ? '' : `, ${each.attribute}`),
+        ],
+        columns,
+        4,
+        2,
       ),
       ...paragraph(sentence(each.message), columns, 6),
       ...paragraph(safe(each.remedy), columns, 6),
@@ -91,6 +101,5 @@ function showReleased(released: readonly Released[], plan: Plan, columns: number
 }
 
 function sentence(text: string): string {
-  const clean = safe(text);
-  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}.`;
+  return `${capitalised(safe(text))}.`;
 }

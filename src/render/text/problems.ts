@@ -15,13 +15,21 @@ export function showProblems(problems: readonly Problem[], columns: number): rea
 }
 
 function message(problem: Problem): string {
-  const text = problem.object === undefined ? problem.message : `${problem.object}: ${problem.message}`;
-  const clean = safe(text);
-  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}${/[.!?]$/.test(clean) ? '' : '.'}`;
+  // Other messages are sentences already, which may begin with a name.
+  const clean = safe(
+    problem.object === undefined ? problem.message : capitalised(`${problem.object}: ${problem.message}`),
+  );
+  return `${clean}${/[.!?]$/.test(clean) ? '' : '.'}`;
+}
+
+/** With a capital letter, but for a name or an address, which stays as it is. */
+export function capitalised(text: string): string {
+  return /^[a-z]+[\s,;:](?!\/\/)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 /** The last line under a list of problems. */
 export function countProblems(problems: readonly Problem[]): string {
   const files = new Set(problems.flatMap((problem) => (problem.place ? [problem.place.file] : []))).size;
-  return `${count(problems.length, 'problem')} in ${count(files, 'file')}. Nothing was read from the tenant and nothing was written.`;
+  const where = files === 0 ? '' : ` in ${count(files, 'file')}`;
+  return `${count(problems.length, 'problem')}${where}. Nothing was read from the tenant and nothing was written.`;
 }

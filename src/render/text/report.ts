@@ -2,7 +2,7 @@ import type { OperationReport, Report } from '../../apply/report.ts';
 import type { Outcome } from '../../apply/records.ts';
 import type { Plan, Write } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
-import { blank, line, paragraph, span, type Line } from './lines.ts';
+import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { count } from './summary.ts';
 
 const words: Readonly<Record<Outcome, string>> = {
@@ -38,19 +38,29 @@ function showTrouble(each: OperationReport, names: Plan['names'], columns: numbe
   const request = each.requestId === undefined ? '' : ` Request id ${each.requestId}.`;
   return [
     blank,
-    line(
-      span('  ! ', 'refused'),
-      span(safe(names[operation.object] ?? operation.object), 'name'),
-      `  ${describe(operation.write)}: ${words[each.outcome]}`,
+    ...wrap(
+      [
+        span('! ', 'refused'),
+        span(safe(names[operation.object] ?? operation.object), 'name'),
+        span(`  ${describe(operation.write)}: ${words[each.outcome]}`),
+      ],
+      columns,
+      4,
+      2,
     ),
     ...(each.message === undefined && service === ''
       ? []
       : paragraph(
-          `${service === '' ? '' : `${safe(service)}: `}${safe(each.message ?? '')}${request}`,
+          `${service === '' ? '' : `${safe(service)}: `}${safe(named(each.message ?? '', names))}${request}`,
           columns,
           6,
         )),
   ];
+}
+
+/** Objects in a message by their names. */
+function named(message: string, names: Plan['names']): string {
+  return message.replaceAll(/\b(?:user|group):[0-9a-f-]{36}\b/g, (key) => names[key] ?? key);
 }
 
 function describe(write: Write): string {
