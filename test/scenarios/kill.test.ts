@@ -1,0 +1,174 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseJournal, unfinished, type Journal } from '../../src/apply/journal.ts';
+import { report } from '../../src/apply/report.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { contoso } from '../../src/emulator/contoso.ts';
+import { startEmulator, type Emulator } from '../../src/emulator/emulator.ts';
+import { ended, root, start, temporary, tenantry, type Ended } from '../support/cli.ts';
+import { deeds, writtenTwice } from './support-audit.ts';
+
+/** What makes the example's apply one of 60 writes: of every phase that has few, one more. */
+const more = {
+  'users/more.yaml': `users:
+  - user: luana.barros@contoso.com
+    id: ef30ab82-9248-412c-83bc-936d3b6ad9d4
+    jobTitle: Senior Engineer
+    mobilePhone: "+55 11 95555 0177"
+    manager: megan.bowen@contoso.com
+`,
+  'groups/more.yaml': `groups:
+  - group: sg-on-call
+    displayName: SG-On-Call
+    mailNickname: sg-on-call
+    type: security
+    owners: [lee.gu@contoso.com, megan.bowen@contoso.com]
+    membership: { rule: user.extensionAttribute5 -eq "On call", processing: on }
+`,
+};
+
+const folder = temporary('tenantry-kill-');
+afterAll(() => rmSync(folder, { recursive: true }));
+const directory = join(folder, 'tenant');
+/** Compiled once and not at each of some 250 starts. */
+const env = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+
+/** Contoso on a clock that stands still, so that states can be compared with all the times in them. */
+const practise = (): Promise<Emulator> =>
+  startEmulator({ state: contoso(), now: new Date('2026-11-21T12:00:00Z'), speed: 0, throttling: false });
+
+const applying = (emulator: Emulator): string[] => [
+  'apply',
+  directory,
+  '--endpoint',
+  emulator.graph,
+  '--yes',
+];
+
+/** The example with more in it, its overrides for just this plan; returns how many writes that takes. */
+async function prepare(): Promise<number> {
+  cpSync(join(root, 'tenant'), directory, { recursive: true });
+  for (const [path, text] of Object.entries(more)) writeFileSync(join(directory, path), text);
+  const emulator = await practise();
+  const planned = await tenantry(['plan', directory, '--endpoint', emulator.graph, '--json'], { env });
+  await emulator.close();
+  const { digest, operations } = JSON.parse(planned.stdout) as Plan;
+  const settings = join(directory, 'tenant.yaml');
+  const text = readFileSync(settings, 'utf8').replaceAll(/plan: "[0-9a-f]{64}"/g, `plan: "${digest}"`);
+  writeFileSync(settings, text);
+  return operations.length;
+}
+
+/** What the tenant holds once its dynamic groups are evaluated and what was done to it, with names for made-up ids. */
+function outcome(emulator: Emulator): unknown {
+  emulator.settle();
+  const before = contoso();
+  const { auditLogs, ...state } = emulator.state();
+  const done = deeds(auditLogs.slice(before.auditLogs.length));
+  const known = new Set(before.groups.map(({ id }) => id));
+  const made = state.groups.filter(({ id }) => !known.has(id));
+  const text = made.reduce(
+    (all, { id, uniqueName }) => all.replaceAll(id, `id of ${String(uniqueName)}`),
+    JSON.stringify({ ...state, deeds: done.map((deed) => Object.values(deed).join(' | ')) }),
+  );
+  const named = JSON.parse(text) as { groups: { id: string }[]; deeds: string[]; membershipEvents: object[] };
+  return {
+    ...named,
+    groups: named.groups.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    deeds: named.deeds.toSorted(),
+    membershipEvents: named.membershipEvents.map((event) => JSON.stringify(event)).toSorted(),
+  };
+}
+
+/** Writes that were answered as done. */
+const answered = (emulator: Emulator): number =>
+  emulator
+    .requests()
+    .requests.filter(
+      ({ batch, method, status }) => batch !== null && method !== 'GET' && status >= 200 && status < 300,
+    ).length;
+
+interface Struck {
+  readonly emulator: Emulator;
+  /** Writes that had taken effect when the process died. */
+  readonly done: number;
+  /** The journals that the dead process left. */
+  readonly left: readonly Journal[];
+  readonly resumed: Ended;
+  /** The journals once the command was run again. */
+  readonly journals: readonly Journal[];
+}
+
+type Kill = (typeof kills)[number];
+
+/** Ends an apply with SIGKILL at its n-th write, and runs the same command again. */
+async function strike({ n, side }: Kill): Promise<Struck> {
+  const emulator = await practise();
+  const cwd = join(folder, `${side}-${n}`);
+  mkdirSync(cwd);
+  const held = emulator.holdAtWrite(n, side);
+  const child = start(applying(emulator), { cwd, env });
+  const end = ended(child);
+  await Promise.race([held, end]);
+  child.kill('SIGKILL');
+  const killed = await end;
+  if (killed.code !== null) throw new Error(`It ended by itself before write ${n}: ${killed.stderr}`);
+  emulator.release({ abandon: true });
+  await new Promise((resolve) => setImmediate(resolve));
+  const done = answered(emulator) + (side === 'after' ? 1 : 0);
+  const left = journalsIn(cwd);
+  const resumed = await tenantry(applying(emulator), { cwd, env });
+  return { emulator, done, left, resumed, journals: journalsIn(cwd) };
+}
+
+const journalsIn = (cwd: string): Journal[] =>
+  readdirSync(join(cwd, '.tenantry')).map((name) =>
+    parseJournal(readFileSync(join(cwd, '.tenantry', name), 'utf8'), name),
+  );
+
+async function undisturbed(): Promise<unknown> {
+  const emulator = await practise();
+  const applied = await tenantry(applying(emulator), { cwd: folder, env });
+  expect(applied).toMatchObject({ code: 0 });
+  expect(applied.stdout).toContain(`${writes} writes: ${writes} applied.`);
+  expect(writtenTwice(emulator.state().auditLogs.slice(contoso().auditLogs.length))).toEqual([]);
+  const result = outcome(emulator);
+  await emulator.close();
+  return result;
+}
+
+const writes = await prepare();
+const goal = await undisturbed();
+/** Every write, or with TENANTRY_KILLS=N every N-th. */
+const stride = Number(process.env['TENANTRY_KILLS'] ?? 1);
+const kills = Array.from({ length: writes }, (_, index) => index + 1)
+  .filter((n) => n % stride === 0)
+  .flatMap((n) => [{ n, side: 'before' } as const, { n, side: 'after' } as const]);
+
+it('the apply has at least 60 writes', () => {
+  expect(writes).toBeGreaterThanOrEqual(60);
+});
+
+describe.concurrent('an apply that is killed and run again ends as if nothing had been', () => {
+  it.for(kills)('$side write $n', async ({ n, side }) => {
+    const { emulator, done, left, resumed, journals } = await strike({ n, side });
+    try {
+      expect(left.map(unfinished)).toEqual([true]);
+      // Between the first and the last write, but for the one before the first and the one after the last.
+      expect(done).toBeGreaterThanOrEqual(side === 'before' ? n - 1 : n);
+      expect(done).toBeLessThanOrEqual(side === 'after' && n === writes ? writes : writes - 1);
+      expect(resumed.code).toBe(0);
+      expect(resumed.stdout).toMatch(/^An apply that began at \S+ was\s+interrupted\s+after/);
+      // One journal and one apply: all was done in resuming it, and nothing was left for a new plan.
+      expect(journals.map((each) => report(each.records))).toMatchObject([
+        { finished: true, exitCode: 0, open: [], counts: { applied: writes } },
+      ]);
+      expect(answered(emulator) + (side === 'after' ? 1 : 0)).toBe(writes);
+      expect(writtenTwice(emulator.state().auditLogs.slice(contoso().auditLogs.length))).toEqual([]);
+      expect(outcome(emulator)).toEqual(goal);
+    } finally {
+      await emulator.close();
+    }
+  });
+});

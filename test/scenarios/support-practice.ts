@@ -1,0 +1,198 @@
+import { expect } from 'vitest';
+import { systemClock } from '../../src/adapters/clock/clock.ts';
+import { connectGraph } from '../../src/adapters/graph/connect.ts';
+import { apply } from '../../src/apply/apply.ts';
+import { parseJournal } from '../../src/apply/journal.ts';
+import type { JournalRecord } from '../../src/apply/records.ts';
+import { report, type Report } from '../../src/apply/report.ts';
+import { apply as applyCommand } from '../../src/commands/apply.ts';
+import type { WritingWorld } from '../../src/commands/world.ts';
+import { load } from '../../src/config/load.ts';
+import type { Desired } from '../../src/core/desired/desired.ts';
+import { makePlan } from '../../src/core/plan/make-plan.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
+import type { Clock, FileTree, JournalFile } from '../../src/ports.ts';
+import { read } from '../../src/read/read.ts';
+
+/** The text of configuration files by their path below `tenant/`. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The files as the loader takes them. */
+export const treeOf = (texts: Texts): FileTree =>
+  new Map(
+    Object.entries(texts).map(([path, text]) => [
+      path,
+      { type: 'file', bytes: new TextEncoder().encode(text) },
+    ]),
+  );
+
+/** What the files declare; they have to be free of problems. */
+export function desiredOf(texts: Texts): Desired {
+  const { desired, problems } = load(treeOf(texts), 'tenant');
+  expect(problems).toEqual([]);
+  if (!desired) throw new Error('The files declare no tenant.');
+  return desired;
+}
+
+/** A practice tenant, and what a person does to it with Tenantry, in this process but over HTTP. */
+export interface Practice {
+  readonly emulator: Emulator;
+  readonly plan: (texts: Texts) => Promise<Plan>;
+  /** The engine alone, with a plan as it is. */
+  readonly run: (plan: Plan) => Promise<Report>;
+  /** `tenantry apply`, with an approved plan or without one. */
+  readonly apply: (texts: Texts, approved?: Plan) => Promise<Applied>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Applied {
+  readonly exitCode: number;
+  readonly stdout: string;
+  /** What the journal says; absent where none was begun. */
+  readonly report?: Report;
+}
+
+/** `patient`: the client's clock is the machine's; otherwise waiting takes no time. */
+export async function practise(
+  options: EmulatorOptions & { readonly patient?: boolean } = {},
+): Promise<Practice> {
+  const { patient = false, ...rest } = options;
+  const emulator = await startEmulator({ seed: 1, ...rest });
+  const clock = patient ? systemClock() : hasty(emulator);
+  const graph = connectGraph({
+    cloud: 'global',
+    endpoint: new URL(emulator.graph),
+    token: () => Promise.resolve('practice'),
+    clock,
+    random: () => 0.5,
+  });
+  return {
+    emulator,
+    plan: async (texts) => {
+      const head = desiredOf(texts);
+      const provenance = { tool: 'test', directory: 'tenant', endpoint: emulator.graph };
+      return makePlan({ head, live: await read(graph.reader, [head]), now: clock.now(), provenance });
+    },
+    run: async (plan) => {
+      const { writer } = graph;
+      const journal = journalIn([]);
+      return report(await apply({ plan, writer, clock, journal, endpoint: emulator.graph }));
+    },
+    apply: async (texts, approved) => {
+      const world = worldOf(emulator, clock, texts, approved, graph);
+      const exitCode = await applyCommand(
+        {
+          directory: 'tenant',
+          ...(approved ? { plan: approvedPath } : {}),
+          yes: true,
+          unreviewed: false,
+          endpoint: emulator.graph,
+        },
+        world,
+      );
+      const records = world.records();
+      return { exitCode, stdout: world.printed.join(''), ...(records ? { report: report(records) } : {}) };
+    },
+    close: () => emulator.close(),
+  };
+}
+
+/** A clock on which waiting takes no time, and takes the emulator along. */
+function hasty(emulator: Emulator): Clock {
+  const start = emulator.clock.now();
+  let passed = 0;
+  return {
+    now: () => new Date(start + passed),
+    async sleep(ms) {
+      await new Promise((resolve) => setImmediate(resolve));
+      passed += ms;
+      emulator.advance(ms);
+    },
+  };
+}
+
+const approvedPath = 'approved.json';
+
+function worldOf(
+  emulator: Emulator,
+  clock: Clock,
+  texts: Texts,
+  approved: Plan | undefined,
+  graph: ReturnType<typeof connectGraph>,
+): WritingWorld & { readonly printed: string[]; records(): readonly JournalRecord[] | undefined } {
+  const printed: string[] = [];
+  const journals = new Map<string, string[]>();
+  const connection = { ...graph, root: emulator.graph, close: () => Promise.resolve() };
+  const terminal: WritingWorld['terminal'] = {
+    print: (text) => void printed.push(text),
+    say: () => {},
+    progress: () => {},
+    confirm: () => Promise.resolve(false),
+    colour: false,
+    columns: 120,
+  };
+  return {
+    printed,
+    records: () => [...journals.values()].map((lines) => parseJournal(lines.join('\n')).records)[0],
+    version: 'test',
+    files: { read: () => Promise.resolve(treeOf(texts)), readAt: () => Promise.resolve(new Map()) },
+    terminal,
+    clock,
+    signal: new AbortController().signal,
+    unattended: true,
+    connect: () => connection,
+    connectForWriting: () => connection,
+    readText: (path) =>
+      Promise.resolve(
+        path === approvedPath ? JSON.stringify(approved) : (journals.get(path) ?? []).join('\n'),
+      ),
+    writeText: () => Promise.resolve(),
+    openJournal: (path) => {
+      const lines = journals.get(path) ?? [];
+      journals.set(path, lines);
+      return Promise.resolve(journalIn(lines, path));
+    },
+    listJournals: () => Promise.resolve([...journals.keys()]),
+  };
+}
+
+function journalIn(lines: string[], path = 'journal.jsonl'): JournalFile {
+  return {
+    path,
+    append: (more) => {
+      lines.push(...more);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** An entry of a file: keys of the YAML to values that JSON can write, as YAML takes them too. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+/** A file of users or of groups. */
+export const yaml = (kind: 'users' | 'groups', entries: readonly Entry[], defaults: Entry = {}): string =>
+  [
+    ...(Object.keys(defaults).length === 0 ? [] : [`defaults: ${JSON.stringify(defaults)}`]),
+    ...(entries.length === 0 ? [`${kind}: []`] : [`${kind}:`]),
+    ...entries.map((entry) => {
+      const lines = Object.entries(entry).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+      return `  - ${lines.join('\n    ')}`;
+    }),
+    '',
+  ].join('\n');
+
+/** The settings of the practice tenant, with guards that let everything through that a test is not about. */
+export const settings = `format: 1
+tenant: { id: 84841066-274d-4ec0-a5c1-276be684bdd3 }
+guards:
+  usersChanged: { count: 100000 }
+  groupsChanged: { count: 100000 }
+  valuesCleared: { count: 100000 }
+  ownersRemoved: { count: 100000 }
+  signInNamesChanged: { count: 100000 }
+  accountsDisabled: { count: 100000 }
+  groupsDeleted: { count: 100000 }
+  twins: { count: 100000 }
+`;
