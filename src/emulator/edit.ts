@@ -1,6 +1,6 @@
-import { replicate } from './directory/directory.ts';
 import type { Kind } from './directory/item.ts';
 import type { Caller } from './http/caller.ts';
+import { catchUp } from './membership/rounds.ts';
 import { findGroup, findUser, newest } from './reads/objects.ts';
 import { uuid } from './random.ts';
 import type { JsonObject } from './state.ts';
@@ -18,7 +18,7 @@ const administrator: Caller = {
 
 /** What an administrator does by hand in the portal: the checks and the audit entry of any other update. */
 export function edit(tenant: Tenant, kind: Kind, id: string, patch: JsonObject): void {
-  replicate(tenant.directory, tenant.clock.now());
+  catchUp(tenant);
   const origin = { caller: administrator, correlationId: uuid(tenant.random) };
   const key = { by: 'id', value: id };
   const item = newest(tenant, kind === 'user' ? findUser(tenant, key) : findGroup(tenant, key));

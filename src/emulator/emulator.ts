@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { settle } from './admin/admin.ts';
 import { checkState } from './admin/check-state.ts';
 import { putState } from './admin/put-state.ts';
+import { snapshot } from './admin/snapshot.ts';
 import { createClock, type Clock } from './clock.ts';
-import { dump, load } from './directory/load.ts';
+import { load } from './directory/load.ts';
 import { edit } from './edit.ts';
 import { emptyState } from './empty-state.ts';
 import { createFaultList, type Fault } from './faults.ts';
@@ -11,6 +11,8 @@ import { createWriteGate } from './gate.ts';
 import { generateTenant } from './generate/generate-tenant.ts';
 import { createGraphServer } from './http/server.ts';
 import { createThrottle } from './limits/throttle.ts';
+import { createAgenda } from './membership/agenda.ts';
+import { catchUp, settle } from './membership/rounds.ts';
 import { createStateFile } from './state-file.ts';
 import { createRandom } from './random.ts';
 import { createRequestLog, type RequestReport } from './request-log.ts';
@@ -32,6 +34,8 @@ export interface EmulatorOptions {
   /** How many times as fast as the wall clock the emulated one runs. */
   speed?: number;
   replicationMs?: number;
+  /** How long after a change dynamic groups are evaluated, in emulated time; a minute if absent. */
+  evaluationMs?: number;
   /** Every second page of a list is empty, as the service allows itself. */
   emptyPages?: boolean;
   hireDateByApplications?: boolean;
@@ -55,7 +59,8 @@ export interface Emulator {
   addFault(...faults: Fault[]): void;
   clearFaults(): void;
   advance(ms: number): void;
-  settle(): void;
+  /** All pending evaluation and replication, done; with `all`, every dynamic group is evaluated. */
+  settle(options?: { all?: boolean }): void;
   /** An administrator changes an object by hand, in the portal. */
   edit(kind: 'user' | 'group', id: string, patch: JsonObject): void;
   /** Stops the n-th accepted write from now, before or after it takes effect; resolves once it is held. */
@@ -68,7 +73,11 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const file = options.stateFile === undefined ? null : createStateFile(options.stateFile);
   const tenant = createTenant(options, await initialState(options, await file?.read()));
-  if (file) tenant.changed = () => file.save(() => dump(tenant.directory, tenant.documents));
+  if (file) {
+    // Now rather than at the end, so that nobody works in a tenant that cannot be kept.
+    await file.flush(() => snapshot(tenant));
+    tenant.changed = () => file.save(() => snapshot(tenant));
+  }
 
   const server = createGraphServer(tenant, createRoutes());
   await new Promise<void>((resolve, reject) => {
@@ -84,21 +93,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     admin,
     ready: JSON.stringify({ graph, admin }),
     clock: tenant.clock,
-    state: () => structuredClone(dump(tenant.directory, tenant.documents)),
+    state: () => structuredClone(snapshot(tenant)),
     putState: (state) => putState(tenant, state),
     requests: () => tenant.requests.report(),
     clearRequests: () => tenant.requests.clear(),
     addFault: (...faults) => tenant.faults.add(faults),
     clearFaults: () => tenant.faults.clear(),
-    advance: (ms) => tenant.clock.advance(ms),
-    settle: () => settle(tenant),
+    advance(ms) {
+      tenant.clock.advance(ms);
+      catchUp(tenant);
+    },
+    settle: (how) => settle(tenant, how),
     edit: (kind, id, patch) => edit(tenant, kind, id, patch),
     holdAtWrite: (n, when) => tenant.gate.hold(n, when),
     release: (how) => tenant.gate.release(how),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await file?.flush(() => dump(tenant.directory, tenant.documents));
+      const last = snapshot(tenant);
+      await file?.flush(() => last);
     },
   };
 }
@@ -120,14 +133,20 @@ function createTenant(options: EmulatorOptions, state: State): Tenant {
     latencyMs: options.latencyMs ?? 0,
     throttling: options.throttling ?? true,
     replicationMs: options.replicationMs ?? 0,
+    evaluationMs: options.evaluationMs ?? 60_000,
     emptyPages: options.emptyPages ?? false,
     hireDateByApplications: options.hireDateByApplications ?? true,
   };
+  const loaded = load(state);
   const tenant: Tenant = {
     settings,
     clock,
     random: createRandom(options.seed ?? Date.now()),
-    ...load(state),
+    ...loaded,
+    agenda: createAgenda(loaded.directory, state.pendingEvaluations ?? [], {
+      now: clock.now(),
+      delayMs: settings.evaluationMs,
+    }),
     epoch: 1,
     throttle: createThrottle({
       tenantId: () => tenant.documents.organization.id,

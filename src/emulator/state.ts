@@ -20,6 +20,8 @@ export interface State {
   schemaExtensions: JsonObject[];
   /** Directory extension definitions, with the application that owns them. */
   extensionProperties: JsonObject[];
+  /** Dynamic groups that a change concerns and that have not been evaluated since; absent where there are none. */
+  pendingEvaluations?: PendingEvaluation[];
 }
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -52,6 +54,10 @@ export interface User {
   [property: string]: unknown;
 }
 
+/**
+ * Under `_service` of a dynamic group, `misjudges: true` makes the service err: it takes in nobody for whom a property
+ * of the rule is empty, whatever the rule says. Evaluations that are compared with Entra's have to notice.
+ */
 export interface Group {
   id: string;
   displayName: string;
@@ -65,6 +71,12 @@ export type DeletedItem = (User | Group) & {
   '@odata.type': '#microsoft.graph.user' | '#microsoft.graph.group';
   deletedDateTime: string;
 };
+
+/** Without `users`, everybody is to be looked at. */
+export interface PendingEvaluation {
+  group: string;
+  users?: string[];
+}
 
 export interface MembershipEvent {
   at: string;

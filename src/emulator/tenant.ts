@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Directory } from './directory/directory.ts';
 import type { FaultList } from './faults.ts';
 import type { WriteGate } from './gate.ts';
+import type { Agenda } from './membership/agenda.ts';
 import type { Throttle } from './limits/throttle.ts';
 import type { Random } from './random.ts';
 import type { RequestLog } from './request-log.ts';
@@ -12,6 +13,8 @@ export interface Settings {
   latencyMs: number;
   throttling: boolean;
   replicationMs: number;
+  /** How long after a change dynamic groups are evaluated. */
+  evaluationMs: number;
   emptyPages: boolean;
   /**
    * Whether an application may write employeeHireDate. The update page of 2026 says no, the lifecycle workflow pages
@@ -39,6 +42,8 @@ export interface Tenant {
   readonly random: Random;
   directory: Directory;
   documents: Documents;
+  /** Which dynamic groups are still to be evaluated. */
+  agenda: Agenda;
   /** Changes with every `PUT state`: tokens from before are answered with 410. */
   epoch: number;
   readonly throttle: Throttle;

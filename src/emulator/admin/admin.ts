@@ -1,10 +1,11 @@
-import { replicate } from '../directory/directory.ts';
-import { dump } from '../directory/load.ts';
 import { badRequest, GraphFault } from '../errors.ts';
+import { isObject, member } from '../json.ts';
 import { noContent, ok, type Reply } from '../http/request.ts';
+import { catchUp, settle } from '../membership/rounds.ts';
 import type { Json } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
 import { putState } from './put-state.ts';
+import { snapshot } from './snapshot.ts';
 import { stateSchema } from './state-schema.ts';
 
 /** The controls of the practice tenant under `/_emulator`, for whoever is on this machine: no sign-in. */
@@ -30,7 +31,7 @@ const json = { 'content-type': 'application/json; charset=utf-8' };
 const actions: Readonly<Record<string, (tenant: Tenant, text: string) => Reply>> = {
   'GET /requests': (tenant) => ok(tenant.requests.report()),
   'DELETE /requests': (tenant) => done(tenant.requests.clear()),
-  'GET /state': (tenant) => ok(dump(tenant.directory, tenant.documents)),
+  'GET /state': (tenant) => ok(snapshot(tenant)),
   'PUT /state': (tenant, text) => done(putState(tenant, parse(text))),
   'GET /state/schema': () => ok(stateSchema),
   'GET /faults': (tenant) => ok(tenant.faults.list()),
@@ -41,12 +42,15 @@ const actions: Readonly<Record<string, (tenant: Tenant, text: string) => Reply>>
     advance(tenant, parse(text));
     return ok({ now: new Date(tenant.clock.now()).toISOString() });
   },
-  'POST /settle': (tenant) => done(settle(tenant)),
+  'POST /settle': (tenant, text) => done(settle(tenant, settling(text))),
 };
 
-/** Makes everything visible that was written, whatever the delays say. */
-export function settle(tenant: Tenant): void {
-  replicate(tenant.directory, Number.POSITIVE_INFINITY);
+/** `{"all": true}` evaluates every dynamic group, not just those that something changed for. */
+function settling(text: string): { all: boolean } {
+  const body = text.trim() === '' ? {} : parse(text);
+  const all = member(body, 'all') ?? false;
+  if (!isObject(body) || typeof all !== 'boolean') throw badRequest('all has to be true or false.');
+  return { all };
 }
 
 function advance(tenant: Tenant, body: Json): void {
@@ -55,6 +59,7 @@ function advance(tenant: Tenant, body: Json): void {
   if (typeof ms !== 'number' || !Number.isFinite(ms) || ms < 0)
     throw badRequest('advanceMs has to be a number of milliseconds, from 0.');
   tenant.clock.advance(ms);
+  catchUp(tenant);
 }
 
 function done(_nothing: void): Reply {

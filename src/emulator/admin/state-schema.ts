@@ -17,7 +17,7 @@ const common = {
   _service: {
     ...object,
     description:
-      'What no property of Graph shows. On users: exchangeMastered (true: Graph refuses the extension attributes), adminRole (a role name: applications are refused sensitive properties). On either: isCloudManaged and wasSynced (source of authority), links (what a deleted object was linked to).',
+      'What no property of Graph shows. On users: exchangeMastered (true: Graph refuses the extension attributes), adminRole (a role name: applications are refused sensitive properties). On dynamic groups: misjudges (true: nobody is taken in for whom a property of the rule is empty). On either: isCloudManaged and wasSynced (source of authority), links (what a deleted object was linked to).',
   },
 } as const;
 
@@ -60,6 +60,13 @@ const domain = {
   },
 } as const;
 
+const pendingEvaluation = {
+  type: 'object',
+  required: ['group'],
+  properties: { group: id, users: { type: 'array', items: id } },
+  additionalProperties: false,
+} as const;
+
 const membershipEvent = {
   type: 'object',
   required: ['at', 'group', 'member', 'event'],
@@ -97,6 +104,7 @@ export const stateSchema = {
     deletedItems: { type: 'array', items: deletedItem },
     auditLogs: { type: 'array', items: object },
     membershipEvents: { type: 'array', items: membershipEvent },
+    pendingEvaluations: { type: 'array', items: pendingEvaluation },
     applications: { type: 'array', items: object },
     schemaExtensions: { type: 'array', items: { ...object, required: ['id'] } },
     extensionProperties: { type: 'array', items: { ...object, required: ['id', 'name'] } },

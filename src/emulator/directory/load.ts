@@ -46,7 +46,8 @@ export function dump(directory: Directory, documents: Documents): State {
   };
 }
 
-function fromState(kind: Kind, object: User | Group, deleted: string | null): Item {
+/** The first version of an object that a state describes. */
+export function fromState(kind: Kind, object: User | Group, deleted: string | null): Item {
   const { id, manager, owners, members, extensions, _service, ...properties } = object as User &
     Group & {
       extensions?: JsonObject[];

@@ -2,21 +2,31 @@ import { below, pick, uuid, type Random } from '../random.ts';
 import type { Group, Reference, User } from '../state.ts';
 import { departments, places } from './people.ts';
 
-/** Invents groups: assigned and dynamic security groups, and some Microsoft 365 groups, each with an owner or two. */
+/**
+ * Invents groups: assigned and dynamic security groups, and some Microsoft 365 groups, each with an owner or two. A
+ * dynamic group holds whoever its rule takes in, among everybody; the others hold invented people.
+ */
 export function generateGroups(
   random: Random,
   count: number,
-  users: readonly User[],
+  people: { invented: readonly User[]; everybody: readonly User[] },
   domain: string,
 ): Group[] {
+  const users = people.invented;
   const teams = new Map<string, Reference[]>();
-  for (const { id, department, usageLocation } of users) {
-    const team = `${String(department)}/${String(usageLocation)}`;
+  for (const { id, department, usageLocation } of people.everybody) {
+    if (typeof department !== 'string' || typeof usageLocation !== 'string') continue;
+    const team = teamOf(department, usageLocation);
     const known = teams.get(team);
     if (known) known.push({ id });
     else teams.set(team, [{ id }]);
   }
   return Array.from({ length: count }, (_, index) => group(random, index, { users, teams, domain }));
+}
+
+/** Rules do not look at letter case. */
+function teamOf(department: string, place: string): string {
+  return `${department}/${place}`.toLowerCase();
 }
 
 /** What groups are made from: people, the same people by department and place, and the domain of addresses. */
@@ -48,7 +58,7 @@ function group(random: Random, index: number, { users, teams, domain }: Material
       groupTypes: ['DynamicMembership'],
       membershipRule: `(user.department -eq "${department}") -and (user.usageLocation -eq "${place}")`,
       membershipRuleProcessingState: 'On',
-      members: (teams.get(`${department}/${place}`) ?? []).slice(0, 1000),
+      members: teams.get(teamOf(department, place)) ?? [],
     };
   const members = some(random, users, below(random, 30));
   if (dice < 8) return { ...common, members };

@@ -1,4 +1,4 @@
-import { replicate } from '../directory/directory.ts';
+import { catchUp } from '../membership/rounds.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Routes } from './call.ts';
 import { authenticate } from './caller.ts';
@@ -12,8 +12,8 @@ export async function operate(tenant: Tenant, routes: Routes, request: GraphRequ
   const headers: Record<string, string> = {};
   try {
     request.caller ??= authenticate(request.headers['authorization']);
+    catchUp(tenant);
     const now = tenant.clock.now();
-    replicate(tenant.directory, now);
     Object.assign(headers, tenant.throttle.admit(request, now));
     const reply = await run(tenant, () => handle(tenant, routes, request));
     const body = shape(reply.body, metadataLevel(request.headers['accept']), request.root);

@@ -57,7 +57,7 @@ async function respond(tenant: Tenant, routes: Routes, request: GraphRequest, te
   });
 }
 
-/** `/beta` answers like v1.0: what is documented for v1.0 is what the practice tenant does. */
+/** `/beta` answers like v1.0 but for the processing status of dynamic groups, which v1.0 does not have. */
 function graphRequest(tenant: Tenant, incoming: IncomingMessage, url: string): GraphRequest {
   const parts = /^\/(v1\.0|beta)(\/[^?#]*)?(?:\?([^#]*))?/i.exec(url);
   const [version, path = '/', search = ''] = parts ? parts.slice(1) : [undefined, url];

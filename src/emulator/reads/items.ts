@@ -2,6 +2,7 @@ import { position, type Entry } from '../directory/entry.ts';
 import type { Item, Kind } from '../directory/item.ts';
 import type { Call } from '../http/call.ts';
 import { ok, type Reply } from '../http/request.ts';
+import { processingStatus } from '../membership/status.ts';
 import { properties } from '../model/properties.ts';
 import { parseQuery, type Query } from '../odata/query.ts';
 import type { Tenant } from '../tenant.ts';
@@ -65,12 +66,14 @@ export function renderer(
 ): (item: Item) => Record<string, unknown> {
   const { documents } = call.tenant;
   const expand = query.expand ? expander(call, query, kind ?? 'directoryObject') : null;
+  const isBeta = call.request.root.endsWith('/beta');
+  const beta = isBeta && kind === 'group' ? { also: processingStatus(call.tenant) } : {};
   const columns = new Map<Kind, Column[]>();
   const columnsOf = (of: Kind): Column[] => {
     const known = columns.get(of);
     if (known) return known;
     const model = query.select && kind === null ? 'directoryObject' : of;
-    const made = selection(query.select, model, { inList, documents });
+    const made = selection(query.select, model, { inList, documents, ...beta });
     columns.set(of, made);
     return made;
   };

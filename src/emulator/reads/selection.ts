@@ -30,12 +30,12 @@ const defaults = new Map<ModelKind, Column[]>();
 
 /**
  * The columns of an answer: the default set, or what `$select` names. A name that the type does not have is 400, and
- * one that another store keeps is 501 on a collection (user: list).
+ * one that another store keeps is 501 on a collection (user: list). `also` is known beside the table.
  */
 export function selection(
   select: readonly string[] | undefined,
   kind: ModelKind,
-  context: { inList: boolean; documents: Documents },
+  context: { inList: boolean; documents: Documents; also?: Column },
 ): Column[] {
   if (!select || select.length === 0 || select.includes('*')) return defaultColumns(kind);
   const columns: Column[] = [];
@@ -47,6 +47,10 @@ export function selection(
       columns.push(column(property));
       // A property from another store brings the id along (group: get, example 2).
       if (!property.inLists && kind === 'group') columns.unshift(idColumn);
+    } else if (context.also?.name.toLowerCase() === name.toLowerCase()) {
+      if (context.inList)
+        throw new GraphFault(501, 'NotImplemented', 'This operation target is not yet supported.');
+      columns.push(context.also);
     } else if (!relationships.has(name.toLowerCase())) columns.push(extension(name, kind, context.documents));
   }
   return columns;

@@ -1,5 +1,6 @@
 import { isDynamic, isMicrosoft365, text, type Item } from '../directory/item.ts';
 import { badRequest, denied, GraphFault, invalidValue } from '../errors.ts';
+import { readRule } from '../membership/rule.ts';
 import type { JsonObject } from '../state.ts';
 
 /** The most links of one kind: owners of a group, and references in one request (group: limits). */
@@ -33,7 +34,7 @@ export function checkNewGroup(item: Item): void {
   if (isHidden(item) && !isMicrosoft365(item)) throw invalidValue('visibility', 'Group');
   if (item.properties['isAssignableToRole'] === true && (!securityEnabled || isDynamic(item)))
     throw invalidValue('isAssignableToRole', 'Group');
-  checkRule(item);
+  checkRule(null, item);
 }
 
 /** Rules between the values that an update leaves, and what an update may not touch. */
@@ -49,15 +50,23 @@ export function checkGroupChange(before: Item, after: Item, values: Readonly<Jso
     throw invalidValue('mailEnabled', 'Group');
   if (isDynamic(after) && after.properties['isAssignableToRole'] === true)
     throw invalidValue('groupTypes', 'Group');
-  checkRule(after);
+  checkRule(before, after);
 }
 
 function isHidden(item: Item): boolean {
   return text(item, 'visibility') === 'HiddenMembership';
 }
 
-function checkRule(item: Item): void {
-  if (isDynamic(item) && text(item, 'membershipRule') === null) throw invalidValue('membershipRule', 'Group');
+/** A rule is looked at when it is written, not again with every other change. Microsoft 365 groups hold no devices. */
+function checkRule(before: Item | null, after: Item): void {
+  if (!isDynamic(after)) return;
+  const rule = text(after, 'membershipRule');
+  if (rule === null) throw invalidValue('membershipRule', 'Group');
+  if (before && isDynamic(before) && text(before, 'membershipRule') === rule) return;
+  const read = readRule(rule);
+  if (read.type === 'refused') throw new GraphFault(400, read.code, read.message);
+  if (read.side === 'device' && isMicrosoft365(after))
+    throw badRequest('Dynamic membership rule validation error: Invalid object type.');
 }
 
 /** Distribution lists and mail-enabled security groups are Exchange's. */

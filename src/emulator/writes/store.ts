@@ -1,7 +1,9 @@
 import { activities, type Activity } from '../audit/activities.ts';
 import { purge, write } from '../directory/directory.ts';
+import { timestamp } from '../clock.ts';
 import type { Item } from '../directory/item.ts';
 import type { Caller } from '../http/caller.ts';
+import { note } from '../membership/agenda.ts';
 import { uuid } from '../random.ts';
 import type { JsonObject } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
@@ -12,6 +14,8 @@ export interface Origin {
   correlationId: string;
   /** True for what follows from another change and is not in the audit log by itself. */
   silent?: boolean;
+  /** When it happened, where that is not the present. */
+  at?: number;
 }
 
 /**
@@ -20,29 +24,41 @@ export interface Origin {
  */
 export function store(tenant: Tenant, id: string, after: Item | null, origin: Origin): void {
   const before = tenant.directory.entries.get(id)?.written ?? null;
-  const now = tenant.clock.now();
+  const now = origin.at ?? tenant.clock.now();
   const times = { now, visibleAt: now + tenant.settings.replicationMs };
   const done = origin.silent ? [] : activities(before, after, tenant.directory);
-  for (const activity of done) tenant.documents.auditLogs.push(auditEntry(tenant, activity, origin));
-  noteMembership(tenant, id, before, after);
+  for (const activity of done) tenant.documents.auditLogs.push(auditEntry(tenant, activity, origin, now));
+  noteMembership(tenant, id, before, after, now);
+  note(tenant.agenda, before, after, now);
   if (after) write(tenant.directory, after, times);
   else purge(tenant.directory, id, times);
   tenant.changed();
 }
 
-function noteMembership(tenant: Tenant, group: string, before: Item | null, after: Item | null): void {
+function noteMembership(
+  tenant: Tenant,
+  group: string,
+  before: Item | null,
+  after: Item | null,
+  now: number,
+): void {
   const old = before?.members ?? new Set<string>();
-  const now = after?.members ?? new Set<string>();
-  if (old === now) return;
-  const at = tenant.clock.iso();
+  const current = after?.members ?? new Set<string>();
+  if (old === current) return;
+  const at = timestamp(now);
   const { membershipEvents } = tenant.documents;
-  for (const member of now)
+  for (const member of current)
     if (!old.has(member)) membershipEvents.push({ at, group, member, event: 'added' });
   for (const member of old)
-    if (!now.has(member)) membershipEvents.push({ at, group, member, event: 'removed' });
+    if (!current.has(member)) membershipEvents.push({ at, group, member, event: 'removed' });
 }
 
-function auditEntry(tenant: Tenant, activity: Activity, { caller, correlationId }: Origin): JsonObject {
+function auditEntry(
+  tenant: Tenant,
+  activity: Activity,
+  { caller, correlationId }: Origin,
+  now: number,
+): JsonObject {
   const user =
     caller.kind === 'user'
       ? {
@@ -63,7 +79,7 @@ function auditEntry(tenant: Tenant, activity: Activity, { caller, correlationId 
       : null;
   return {
     id: `Directory_${uuid(tenant.random)}`,
-    activityDateTime: new Date(tenant.clock.now()).toISOString().replace('Z', '0000Z'),
+    activityDateTime: new Date(now).toISOString().replace('Z', '0000Z'),
     activityDisplayName: activity.activityDisplayName,
     category: activity.category,
     correlationId,
