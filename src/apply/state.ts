@@ -163,7 +163,12 @@ export function progressOf(job: Job, operation: Operation): Progress {
 }
 
 export function changesOf(job: Job, operation: Operation): readonly Change[] {
-  return operation.changes.flatMap((key) => job.changes.get(key) ?? []);
+  const { passing, object } = operation;
+  const changes = operation.changes.flatMap((key) => job.changes.get(key) ?? []);
+  if (!passing) return changes;
+  const place = { file: '', line: 1, column: 1 };
+  const key = `${object}/${passing.attribute}`;
+  return [...changes, { ...passing, key, object, kind: 'group', origin: 'pending', place }];
 }
 
 /** What the requests of an operation are made of, with the id of a group that was created meanwhile. */

@@ -1,6 +1,6 @@
 import { load } from '../config/load.ts';
 import type { Desired } from '../core/desired/desired.ts';
-import { InvalidConfiguration, TenantryError, type Problem } from '../core/problem.ts';
+import { InvalidConfiguration, TenantryError, type Finding, type Problem } from '../core/problem.ts';
 import type { Files } from '../ports.ts';
 
 export interface Configuration {
@@ -8,6 +8,8 @@ export interface Configuration {
   readonly base?: Desired;
   /** Problems that the base has too: they are shown, but they fail nothing. */
   readonly known: readonly Problem[];
+  /** What may not be meant: with `base`, only what the base does not have. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -22,7 +24,7 @@ export async function loadConfiguration(
   const head = load(await files.read(directory), directory);
   if (base === undefined) {
     if (head.problems.length > 0 || !head.desired) throw new InvalidConfiguration(head.problems);
-    return { head: head.desired, known: [] };
+    return { head: head.desired, known: [], findings: head.findings };
   }
   const tree = await files.readAt(base, directory);
   const before = load(tree, directory);
@@ -34,8 +36,14 @@ export async function loadConfiguration(
     head: head.desired,
     base: before.desired ?? nothingOf(head.desired, tree.size, before.problems, base),
     known: head.problems,
+    findings: without(head.findings, before.findings),
   };
 }
+
+const without = (findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] => {
+  const known = new Set(before.map(identify));
+  return findings.filter((finding) => !known.has(identify(finding)));
+};
 
 /** The line may have moved; the rest says whether it is the same problem. */
 const identify = ({ id, place, object, message }: Problem): string =>

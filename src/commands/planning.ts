@@ -32,13 +32,14 @@ export async function planAgainst(
   world: Pick<World, 'clock' | 'terminal' | 'version'>,
 ): Promise<Planned> {
   const { head, base } = limited(configuration, options.only);
-  const live = await read(reader, base ? [head, base] : [head], (text) => world.terminal.progress(text));
+  const now = world.clock.now();
+  const live = await read(reader, base ? [head, base] : [head], now, (text) => world.terminal.progress(text));
   checkTenant(live, configuration, options);
   const plan = makePlan({
     head,
     ...(base ? { base } : {}),
     live,
-    now: world.clock.now(),
+    now,
     only: options.only,
     approved,
     ...(options.within ? { within: options.within } : {}),

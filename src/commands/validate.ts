@@ -1,8 +1,8 @@
 import { loadConfiguration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { count } from '../render/text/summary.ts';
-import { paint } from '../render/text/lines.ts';
-import { showProblems } from '../render/text/problems.ts';
+import { paint, paragraph } from '../render/text/lines.ts';
+import { showFindings, showProblems } from '../render/text/problems.ts';
 import type { World } from './world.ts';
 
 export interface ValidateOptions {
@@ -12,13 +12,19 @@ export interface ValidateOptions {
 
 /** Checks the files without reading any tenant. Throws InvalidConfiguration where they have problems. */
 export async function validate(options: ValidateOptions, world: World): Promise<number> {
-  const { head, known } = await loadConfiguration(world.files, options.directory, options.base);
+  const { head, known, findings } = await loadConfiguration(world.files, options.directory, options.base);
   const { terminal } = world;
   if (known.length > 0) {
     terminal.print(paint(showProblems(known, terminal.columns), terminal.colour));
     terminal.print(
       `${count(known.length, 'problem')} that ${options.base ?? 'the base'} has too; nothing new.\n`,
     );
+  }
+  if (findings.length > 0) {
+    terminal.print(paint(showFindings(findings, terminal.columns), terminal.colour));
+    const fails = findings.length === 1 ? 'fails' : 'fail';
+    const text = `${count(findings.length, 'finding')}, which ${fails} nothing; \`findings:\` in tenant.yaml can change that.`;
+    terminal.print(paint(paragraph(text, terminal.columns, 0), terminal.colour));
   }
   terminal.print(
     `${options.directory} is valid: ${count(head.users.length, 'user')} and ${count(head.groups.length, 'group')} declared.\n`,

@@ -1,6 +1,6 @@
 import type { Desired, DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
-import type { Problem } from '../core/problem.ts';
+import type { Finding, Problem } from '../core/problem.ts';
 import type { FileTree } from '../ports.ts';
 import { decode } from './decode.ts';
 import { problemsWithin, type Flaws } from './flaw.ts';
@@ -9,7 +9,8 @@ import type { Node } from './node.ts';
 import { checkNulls } from './nulls.ts';
 import { readObjects, type Entry } from './objects.ts';
 import { parse } from './parse.ts';
-import { arranged } from './problems.ts';
+import { arranged, byPlace } from './problems.ts';
+import { checkRules } from './rules.ts';
 import { readSettings } from './settings.ts';
 import { checkStructure } from './structure.ts';
 import { findTwice } from './twice.ts';
@@ -19,6 +20,8 @@ export interface Loaded {
   /** What is valid; an entry with any problem is left out. Absent where `tenant.yaml` is missing or unusable. */
   readonly desired?: Desired;
   readonly problems: readonly Problem[];
+  /** What may not be meant; fails nothing. */
+  readonly findings: readonly Finding[];
 }
 
 /** Reads a configuration folder. `directory` is only for naming places. */
@@ -40,9 +43,12 @@ export function load(tree: FileTree, directory: string): Loaded {
   const twice = findTwice(entries);
   problems.push(...twice.problems);
   const objects = entries.flatMap((entry) => (twice.ambiguous.has(entry) ? [] : (entry.object ?? [])));
+  const rules = checkRules(objects, settings?.findings ?? {});
+  const usable = objects.filter((object) => !rules.unusable.has(object));
   return {
-    ...(settings === undefined ? {} : { desired: desiredOf(settings, objects) }),
-    problems: arranged(problems),
+    ...(settings === undefined ? {} : { desired: desiredOf(settings, usable) }),
+    problems: [...arranged(problems), ...rules.problems].toSorted(byPlace),
+    findings: rules.findings.toSorted(byPlace),
   };
 }
 

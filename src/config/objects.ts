@@ -2,6 +2,7 @@ import type { ObjectKind } from '../core/attributes/attribute.ts';
 import type { Declared, DesiredObject } from '../core/desired/desired.ts';
 import type { Place, Problem } from '../core/problem.ts';
 import { checkDeletion, readAttributes } from './entry.ts';
+import { readRuleTests } from './expectation.ts';
 import { flawed, problemsWithin, type Flaws } from './flaw.ts';
 import { objectName, readIdentity, type Identity } from './identity.ts';
 import { listKey } from './kinds.ts';
@@ -48,6 +49,7 @@ function readEntry(
   }
   const identity = readIdentity(kind, node, flaws);
   const own = readAttributes(kind, node, flaws);
+  const ruleTests = kind === 'group' && !deletes ? readRuleTests(node, flaws) : {};
   const name = objectName(kind, node);
   const entry = { kind, place: node.place, ...identity, ...(name === undefined ? {} : { name }) };
   if (identity.label === undefined || flawed(node, flaws)) {
@@ -58,10 +60,21 @@ function readEntry(
     label: identity.label,
     ...(identity.id === undefined ? {} : { id: identity.id }),
     place: node.place,
-    attributes: deletes ? {} : { ...defaults, ...own },
+    attributes: deletes
+      ? {}
+      : { ...defaults, ...own, ...(ruleTests.transition === undefined ? {} : processed(own)) },
+    ...ruleTests,
     ...(deletes ? { delete: true } : {}),
   };
   return { ...entry, object };
+}
+
+/** A group that is paused only while its rule changes is meant to be processed. */
+function processed(own: Readonly<Record<string, Declared>>): Readonly<Record<string, Declared>> {
+  const { membershipRule, membershipRuleProcessingState } = own;
+  const known =
+    membershipRuleProcessingState ?? (membershipRule && { value: 'On', place: membershipRule.place });
+  return known === undefined ? {} : { membershipRuleProcessingState: known };
 }
 
 /** Everything that is wrong in the file, each with the object in which it stands. */

@@ -2,7 +2,7 @@ import type { FileKind } from './kinds.ts';
 
 /** Keys that a later version will read. Refused, so that nobody believes that they do something. */
 const planned: Readonly<Record<FileKind, ReadonlySet<string>>> = {
-  tenant: new Set(['exchange', 'vocabularies', 'findings', 'freeze']),
+  tenant: new Set(['exchange', 'vocabularies', 'freeze']),
   user: new Set([
     'directoryExtensions',
     'schemaExtensions',
@@ -11,7 +11,7 @@ const planned: Readonly<Record<FileKind, ReadonlySet<string>>> = {
     'expect',
     'transition',
   ]),
-  group: new Set(['directoryExtensions', 'schemaExtensions', 'openExtensions', 'expect', 'transition']),
+  group: new Set(['directoryExtensions', 'schemaExtensions', 'openExtensions']),
 };
 
 /** Whether a key is meant for a later version. */

@@ -13,7 +13,8 @@ export function arranged(problems: readonly Problem[]): readonly Problem[] {
   return once.toSorted(byPlace);
 }
 
-function byPlace(a: Problem, b: Problem): number {
+/** By file, line and column. */
+export function byPlace(a: Problem, b: Problem): number {
   if (a.place === undefined || b.place === undefined) {
     return Number(a.place !== undefined) - Number(b.place !== undefined);
   }

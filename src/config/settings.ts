@@ -1,6 +1,8 @@
 import { clouds, digestPattern } from '../core/attributes/tenant-schema.ts';
 import type { Authority, Cloud, Limit, Override, Settings } from '../core/desired/settings.ts';
 import { guardNames, type GuardName } from '../core/guards/guard.ts';
+import { findingIds, isFindingId, type FindingId } from '../rules/finding-ids.ts';
+import type { Severity } from '../rules/problem.ts';
 import { readDay } from './day.ts';
 import { flawed, note, problemsWithin, type Flaws } from './flaw.ts';
 import { child, items, textOf, type MapNode, type Node } from './node.ts';
@@ -25,6 +27,7 @@ export function readSettings(root: Node, file: string, flaws: Flaws): Settings |
       groups: texts(child(objects, 'groups'), { name: 'groups' }, flaws),
     },
     authorities: items(child(root, 'authorities')).flatMap((node) => readAuthority(node, flaws)),
+    findings: readFindings(child(root, 'findings')),
     overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
   };
   const cloud = oneOf(clouds, child(child(root, 'tenant'), 'cloud')) ?? ('global' satisfies Cloud);
@@ -43,6 +46,19 @@ function readGuards(node: Node | undefined, flaws: Flaws): Settings['guards'] {
   }
   return guards;
 }
+
+function readFindings(node: Node | undefined): Settings['findings'] {
+  const findings: Partial<Record<FindingId, Severity | 'off'>> = {};
+  for (const id of Object.keys(findingIds).filter(isFindingId)) {
+    const severity = oneOf(severities, child(node, id));
+    if (severity !== undefined) {
+      findings[id] = severity;
+    }
+  }
+  return findings;
+}
+
+const severities = ['error', 'warning', 'info', 'off'] as const;
 
 function readLimit(node: MapNode, name: GuardName, flaws: Flaws): Limit {
   const limit: { -readonly [Part in keyof Limit]: Limit[Part] } = {};
@@ -73,7 +89,8 @@ function readOverride(node: Node, flaws: Flaws): readonly Override[] {
   const object = text(child(node, 'object'), { name: 'object' }, flaws);
   const upTo = number(child(node, 'upTo'));
   const plan = text(child(node, 'plan'), { name: 'plan', pattern: digest }, flaws);
-  const reason = text(child(node, 'reason'), { name: 'reason' }, flaws);
+  const empty = 'Say why, for whoever reviews it and whoever reads it later.';
+  const reason = readText(child(node, 'reason'), { name: 'reason', empty }, flaws);
   const until = readDay(child(node, 'until'), 'until', flaws);
   if (
     guard === undefined ||

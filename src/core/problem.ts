@@ -20,6 +20,11 @@ export interface Problem {
   readonly also?: readonly Place[];
 }
 
+/** Something in a file that may not be meant. Findings fail nothing; a severity in `tenant.yaml` can make them problems. */
+export interface Finding extends Problem {
+  readonly severity: 'warning' | 'info';
+}
+
 /**
  * Stops a command because its input, its surroundings or the service do not allow it to go on. Shown to the user as
  * its problems, never as a stack trace.

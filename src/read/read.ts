@@ -7,16 +7,19 @@ import { liveOf, withAnswer, type SoFar } from './so-far.ts';
 
 /**
  * Reads of the live tenant what plans for the desired states need, round by round. `desired` is the head, and the base
- * where there is one: both are held against the same read. `onProgress` hears what is read.
+ * where there is one: both are held against the same read; `at` is the instant of the plan. `onProgress` hears what is read.
  * Throws TenantryError where anything is missing; there is no partial answer.
  */
 export async function read(
   reader: Reader,
   desired: readonly Desired[],
+  at: Date,
   onProgress: (text: string) => void = () => {},
 ): Promise<Live> {
   let soFar: SoFar = {};
-  for (let queries = needs(desired, soFar); queries.length > 0; queries = needs(desired, soFar)) {
+  for (;;) {
+    const queries = needs(desired, soFar, at);
+    if (queries.length === 0) break;
     onProgress(`reading ${queries.map((query) => words[query.query]).join(', ')}`);
     const answers = await reader.answer(queries);
     soFar = answers.reduce(withAnswer, soFar);

@@ -52,6 +52,7 @@ export function planOf(sketches: readonly Sketch[]): Plan {
     unresolved: [],
     released: [],
     impact: [],
+    expectations: [],
     guards: [],
     loosened: [],
     counts: {

@@ -77,7 +77,7 @@ export async function practise(options: EmulatorOptions = {}) {
   const plan = async (entries: readonly DesiredObject[]): Promise<Plan> =>
     makePlan({
       head: desired(entries),
-      live: await read(graph.reader, [desired(entries)]),
+      live: await read(graph.reader, [desired(entries)], new Date()),
       now,
       provenance: { tool: 'test', directory: 'tenant', endpoint: emulator.graph },
     });

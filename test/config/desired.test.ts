@@ -49,14 +49,27 @@ const users: readonly (readonly [readonly string[], Values])[] = [
 const groups: readonly (readonly [readonly string[], Values])[] = [
   [['displayName: Engineers'], { displayName: 'Engineers' }],
   [['membership: assigned'], { membershipRule: null }],
-  [['membership:', '  rule: a'], { membershipRule: 'a' }],
+  [['membership:', '  rule: user.city -ne null'], { membershipRule: 'user.city -ne null' }],
   [
-    ['membership:', '  rule: |', '    a', '      -and   (b)', '', '    -or c', '  processing: on'],
-    { membershipRule: 'a -and   (b) -or c', membershipRuleProcessingState: 'On' },
+    [
+      'membership:',
+      '  rule: |',
+      '    user.city -ne null',
+      '      -and   (user.country -ne null)',
+      '',
+      '    -and user.mail -ne null',
+      '  processing: on',
+    ],
+    {
+      membershipRule: 'user.city -ne null -and   (user.country -ne null) -and user.mail -ne null',
+      membershipRuleProcessingState: 'On',
+    },
   ],
   [
-    ['membership: { rule: a, processing: { paused: { until: 2026-12-01, reason: migration } } }'],
-    { membershipRule: 'a', membershipRuleProcessingState: 'Paused' },
+    [
+      'membership: { rule: user.city -ne null, processing: { paused: { until: 2026-12-01, reason: migration } } }',
+    ],
+    { membershipRule: 'user.city -ne null', membershipRuleProcessingState: 'Paused' },
   ],
   [['owners: [lee.gu@contoso.com]'], { owners: { mode: 'exact', users: ['lee.gu@contoso.com'] } }],
   [

@@ -15,7 +15,7 @@ function lineOf(row: Attribute): string {
     case 'membershipRule':
       return `membership: { rule: '${row.example}' }`;
     case 'membershipRuleProcessingState':
-      return `membership: { rule: a, processing: ${row.example.toLowerCase()} }`;
+      return `membership: { rule: user.city -ne null, processing: ${row.example.toLowerCase()} }`;
     default:
       return member === undefined
         ? `${row.name}: ${row.example}`

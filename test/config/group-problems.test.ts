@@ -95,7 +95,22 @@ const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
     ['expect: {}'],
     [
-      '3:5 `expect` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
+      '3:5 `expect` is about the rule of a group, and this entry has none. Write the rule under `membership:`, or remove `expect`.',
+    ],
+  ],
+  [
+    [
+      'transition: pause',
+      'membership: { rule: a, processing: { paused: { until: 2026-12-01, reason: r } } }',
+    ],
+    [
+      '3:5 `transition: pause` starts the processing of the group again at the end, but `processing` says that it is paused. Remove one of the two.',
+    ],
+  ],
+  [
+    ['membership:', '  rule: user.departmnt -eq "A"'],
+    [
+      '4:13 Rules have no property user.departmnt, at `user.departmnt -eq "A"`. Did you mean user.department?',
     ],
   ],
   [

@@ -9,6 +9,7 @@ test('the least that tenant.yaml can say, with what is assumed', () => {
     guards: {},
     protected: { users: [], groups: [] },
     authorities: [],
+    findings: {},
     overrides: [],
   });
 });
@@ -21,6 +22,7 @@ guards:
   twins: { count: 0 }
 protected: { users: [breakglass@contoso.com], groups: [sg-admins] }
 authorities: [{ attributes: [employeeId, employeeOrgData.division], owner: HR (Workday) }]
+findings: { member-of: error, time-dependent: off }
 overrides:
   - { guard: twins, upTo: 1, plan: 0123456789AB, reason: agreed, until: 2026-12-01 }
   - guard: groupsDeleted
@@ -44,9 +46,10 @@ test('everything that tenant.yaml can say', () => {
     guards: { usersChanged: { count: 500, percent: 12.5, from: 20 }, twins: { count: 0 } },
     protected: { users: ['breakglass@contoso.com'], groups: ['sg-admins'] },
     authorities: [{ attributes: ['employeeId', 'employeeOrgData.division'], owner: 'HR (Workday)' }],
+    findings: { 'member-of': 'error', 'time-dependent': 'off' },
     overrides: [
-      { guard: 'twins', plan: '0123456789ab', ...override, place: place(10) },
-      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(11) },
+      { guard: 'twins', plan: '0123456789ab', ...override, place: place(11) },
+      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(12) },
     ],
   });
 });

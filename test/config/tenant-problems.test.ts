@@ -48,9 +48,9 @@ const added: readonly (readonly [readonly string[], readonly string[]])[] = [
     ],
   ],
   [
-    ['findings: {}'],
+    ['freeze: {}'],
     [
-      '3:1 `findings` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
+      '3:1 `freeze` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
     ],
   ],
   [
@@ -96,7 +96,7 @@ const added: readonly (readonly [readonly string[], readonly string[]])[] = [
     [
       '3:35 `upTo` must be a whole number, not `1.5`. Correct the value, or leave the key out.',
       '3:46 `plan` is text, but `012345678901` without quotation marks is the number 12345678901 to YAML. Write `plan: "012345678901"`.',
-      '3:68 `reason` is empty text. Write a value, or leave the key out.',
+      '3:68 `reason` is empty text. Say why, for whoever reviews it and whoever reads it later.',
       '3:79 `until` must be a day such as 2026-12-01, not `2026-13-01`. There is no such day; correct it.',
     ],
   ],

@@ -26,6 +26,7 @@ export function desiredOf(...entries: readonly DesiredObject[]): Desired {
       guards: {},
       protected: { users: [], groups: [] },
       authorities: [],
+      findings: {},
       overrides: [],
     },
     users: entries.filter(({ kind }) => kind === 'user'),

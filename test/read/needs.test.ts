@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attributes } from '../../src/core/attributes/attributes.ts';
-import type { DeclaredValue } from '../../src/core/desired/desired.ts';
+import type { DeclaredValue, Desired } from '../../src/core/desired/desired.ts';
 import type { LiveObject } from '../../src/core/live/live.ts';
 import type { Query } from '../../src/ports.ts';
-import { needs } from '../../src/read/needs.ts';
+import { needs as needsAt } from '../../src/read/needs.ts';
 import type { SoFar } from '../../src/read/so-far.ts';
 import { desiredOf, entry } from './desired.ts';
+
+const now = new Date('2026-11-21T12:00:00Z');
+const needs = (desired: readonly Desired[], soFar: SoFar): readonly Query[] => needsAt(desired, soFar, now);
 
 const tenant = { id: 't', displayName: 'Contoso', verifiedDomains: [] };
 const afterGroups = (...groups: LiveObject[]): SoFar => ({ tenant, userCount: 0, groups });
@@ -33,6 +36,7 @@ describe('the first round', () => {
     const queries = needs([desired], {});
     expect(names(queries)).toEqual(['tenant', 'userCount', 'groups']);
     expect(find(queries, 'groups')?.select).toEqual([
+      'assignedLicenses',
       'description',
       'displayName',
       'groupTypes',
@@ -43,6 +47,7 @@ describe('the first round', () => {
       'membershipRule',
       'membershipRuleProcessingState',
       'onPremisesSyncEnabled',
+      'resourceProvisioningOptions',
       'securityEnabled',
       'uniqueName',
       'visibility',
@@ -127,20 +132,26 @@ describe('the third round', () => {
     expect(needs([desiredOf(declared)], done)).toEqual([]);
   });
 
-  test('asks for the members of groups that would turn dynamic', () => {
+  test('asks for the members of the groups on which the plan bears', () => {
+    const rule = 'user.city -eq "Rio"';
     const desired = desiredOf(
-      entry('group', 'turns', { membershipRule: 'r' }, 'assigned'),
-      entry('group', 'stays', { membershipRule: 'r' }, 'dynamic'),
+      entry('user', 'a@b.c', { department: 'x' }),
+      entry('group', 'turns', { membershipRule: rule }, 'assigned'),
+      entry('group', 'stays', { membershipRule: rule }, 'dynamic'),
       entry('group', 'assigned on purpose', { membershipRule: null }, 'assigned2'),
       entry('group', 'silent', {}, 'assigned3'),
     );
     const live = [
       group('assigned'),
-      group('dynamic', { groupTypes: ['DynamicMembership'] }),
+      group('dynamic', { groupTypes: ['DynamicMembership'], membershipRule: rule }),
+      group('undeclared', { groupTypes: ['DynamicMembership'], membershipRule: 'user.department -eq "x"' }),
       group('assigned2'),
       group('assigned3'),
     ];
-    expect(needs([desired], afterUsers(live))).toEqual([{ query: 'members', groups: ['assigned'] }]);
+    const person = { id: 'u1', userPrincipalName: 'a@b.c', department: 'y', city: null };
+    expect(needs([desired], afterUsers(live, person))).toEqual([
+      { query: 'members', groups: ['assigned', 'undeclared'] },
+    ]);
   });
 });
 

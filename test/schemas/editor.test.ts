@@ -59,7 +59,7 @@ describe('a file of groups', () => {
   - group: engineers
     membership: assigned
   - group: everybody
-    membership: { rule: a, processing: on }
+    membership: { rule: user.city -ne null, processing: on }
     owners: { atLeast: [lee.gu@contoso.com] }
   - group: nobody
     membership: all

@@ -16,6 +16,7 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   guards: {},
   protected: { users: [], groups: [] },
   authorities: [],
+  findings: {},
   overrides: [],
   ...changes,
 });

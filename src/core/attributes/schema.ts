@@ -1,5 +1,5 @@
 import { attributes } from './attributes.ts';
-import { attributeSchema } from './attribute-schema.ts';
+import { attributeSchema, referencePattern, referenceWords } from './attribute-schema.ts';
 import type { Attribute, ObjectKind } from './attribute.ts';
 import { forms } from './forms.ts';
 import { described, dialect, generatedBy, object, text, type Json, type JsonSchema } from './json-schema.ts';
@@ -44,6 +44,13 @@ function groupsSchema(): JsonSchema {
       id: objectId,
       ...entryProperties('group'),
       membership,
+      expect: expectation,
+      transition: {
+        const: 'pause',
+        ...described(
+          'Pauses the group while its rule and the attributes that the rule reads are written, so that nobody leaves who belongs to it before and after.',
+        ),
+      },
       delete: {
         const: true,
         ...described('Deletes the group. Such an entry has a key and an id and nothing else.'),
@@ -128,6 +135,29 @@ const objectId: JsonSchema = text({
     'The object id in Entra. With it the entry means that object and no other, whatever its name.',
   ),
 });
+
+const referencesList = (doc: string): JsonSchema => ({
+  type: 'array',
+  items: text({ pattern: referencePattern, patternErrorMessage: `Must be ${referenceWords}.` }),
+  ...described(doc),
+});
+
+const peopleCount = (doc: string): JsonSchema => ({ type: 'integer', minimum: 0, ...described(doc) });
+
+/** Unit tests of the rule of a group. */
+const expectation: JsonSchema = object(
+  {
+    includes: referencesList('People who must be members.'),
+    excludes: referencesList('People who must not be members.'),
+    size: object(
+      { min: peopleCount('At least so many members.'), max: peopleCount('At most so many members.') },
+      [],
+      described('How many members there should be.'),
+    ),
+  },
+  [],
+  described('What the rule should come to. It is checked at every plan, on the tenant as it will be.'),
+);
 
 const ruleRow = attributes.group.find((row) => row.name === 'membershipRule');
 

@@ -1,3 +1,4 @@
+import { findingIds } from '../../rules/finding-ids.ts';
 import { guardNames } from '../guards/guard.ts';
 import { attributes } from './attributes.ts';
 import { forms } from './forms.ts';
@@ -64,6 +65,11 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       [],
       described('Objects that are not to be changed without an override.'),
     ),
+    findings: object(
+      Object.fromEntries(Object.keys(findingIds).map((name) => [name, findingSeverity])),
+      [],
+      described('How much findings in rules matter, where it should not be the usual.'),
+    ),
     authorities: list(authority, 'Attributes that are held elsewhere and are not to be declared here.'),
     overrides: list(
       override,
@@ -71,6 +77,11 @@ function parts(): Readonly<Record<string, JsonSchema>> {
     ),
   };
 }
+
+const findingSeverity: JsonSchema = {
+  enum: ['error', 'warning', 'info', 'off'],
+  ...described('`error` refuses the rule, `off` leaves the finding out.'),
+};
 
 const limit = object(
   {

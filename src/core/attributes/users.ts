@@ -292,6 +292,7 @@ export const userAttributes = [
     equality: 'set',
     clearing: 'emptyList',
     sensitive: true,
+    ruleProperty: 'telephoneNumber',
     inDefaults: false,
     doc: 'The business telephone. Graph calls it a list but takes one number.',
     example: '["+55 11 5555 0100"]',

@@ -1,11 +1,5 @@
+import { sameRule } from '../../rules/compare.ts';
 import type { Attribute, Value } from './attribute.ts';
-
-/** A rule with every run of white space outside quotes as one space. */
-export function normaliseRule(rule: string): string {
-  return rule
-    .replace(/"(?:[^"`]|`.)*"|'(?:[^'`]|`.)*'|\s+/gs, (part) => (/^\s/.test(part) ? ' ' : part))
-    .trim();
-}
 
 /** An instant as `YYYY-MM-DDTHH:mm:ssZ`; text that is no instant stays as it is. */
 export function normaliseInstant(text: string): string {
@@ -39,6 +33,7 @@ export function canonical(row: Attribute, raw: unknown): Value {
 
 /** Whether two values are the same to the directory, so that writing one over the other would change nothing. */
 export function sameValue(row: Attribute, a: Value, b: Value): boolean {
+  if (row.equality === 'rule' && typeof a === 'string' && typeof b === 'string') return sameRule(a, b);
   return comparable(row, a) === comparable(row, b);
 }
 
@@ -50,14 +45,13 @@ function comparable(row: Attribute, value: Value): string {
   switch (row.equality) {
     case 'exact':
     case 'set':
+    case 'rule':
       return text;
     case 'caseless':
       return text.toLowerCase();
     case 'instant':
       // The directory keeps whole seconds.
       return normaliseInstant(text).replace(/\.\d+Z$/, 'Z');
-    case 'rule':
-      return normaliseRule(text);
   }
 }
 

@@ -19,8 +19,24 @@ export interface DesiredObject {
   readonly place: Place;
   /** By attribute name. An attribute that is absent is unmanaged. */
   readonly attributes: Readonly<Record<string, Declared>>;
+  /** How a rule changes together with the attributes that it reads: the group is paused meanwhile. */
+  readonly transition?: 'pause';
+  /** What the rule is to come to, checked on the tenant as it will be. */
+  readonly expect?: Expectation;
   /** The group is to be deleted. Such an entry has an id and declares nothing else. */
   readonly delete?: true;
+}
+
+/** Unit tests of a rule. References are as they were written. */
+export interface Expectation {
+  readonly includes: readonly ExpectedUser[];
+  readonly excludes: readonly ExpectedUser[];
+  readonly size?: { readonly min?: number; readonly max?: number; readonly place: Place };
+}
+
+export interface ExpectedUser {
+  readonly user: string;
+  readonly place: Place;
 }
 
 /** A declared attribute: what is wanted, where that stands, and whether it came from `defaults`. */

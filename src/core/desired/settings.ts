@@ -1,3 +1,5 @@
+import type { FindingId } from '../../rules/finding-ids.ts';
+import type { Severity } from '../../rules/problem.ts';
 import type { GuardName } from '../guards/guard.ts';
 import type { Place } from '../problem.ts';
 
@@ -14,6 +16,8 @@ export interface Settings {
   readonly protected: { readonly users: readonly string[]; readonly groups: readonly string[] };
   /** Attributes that are held elsewhere. */
   readonly authorities: readonly Authority[];
+  /** How much findings in rules matter, where it is not the usual. */
+  readonly findings: Readonly<Partial<Record<FindingId, Severity | 'off'>>>;
   readonly overrides: readonly Override[];
 }
 

@@ -1,12 +1,15 @@
 import { byText } from '../plan/order.ts';
 import type { GuardVerdict } from '../plan/plan.ts';
+import { guardNames } from './guard.ts';
 import { defaultLimits, limitFor } from './limits.ts';
 import { measure, type Case, type GuardInput, type Measure } from './measure.ts';
+import { judgeMembersLeaving } from './members-leaving.ts';
 import { isFor, overrideToPaste, validOverrides } from './overrides.ts';
 
 /** The verdicts of all guards on a plan, in the order of `guardNames`; all are evaluated, whatever the first ones say. */
 export function evaluateGuards(input: GuardInput): readonly GuardVerdict[] {
-  return measure(input).map((measured) => judge(measured, input));
+  const verdicts = [...measure(input).map((measured) => judge(measured, input)), judgeMembersLeaving(input)];
+  return verdicts.toSorted((a, b) => guardNames.indexOf(a.guard) - guardNames.indexOf(b.guard));
 }
 
 /** Whether any guard refuses the plan. */

@@ -5,6 +5,9 @@ export const guardNames = [
   'valuesCleared',
   'ownersRemoved',
   'membersLeaving',
+  'groupsEmptied',
+  'matchesEverybody',
+  'leavesMeanwhile',
   'assignedToDynamic',
   'signInNamesChanged',
   'accountsDisabled',
@@ -13,6 +16,7 @@ export const guardNames = [
   'twins',
   'protectedObjects',
   'blockedIntroduced',
+  'expectationsBroken',
 ] as const;
 
 export type GuardName = (typeof guardNames)[number];
@@ -24,6 +28,9 @@ export const guardTexts: Readonly<Record<GuardName, string>> = {
   valuesCleared: 'values cleared',
   ownersRemoved: 'owners removed from groups',
   membersLeaving: 'people leaving one group',
+  groupsEmptied: 'groups that lose all their members',
+  matchesEverybody: 'rules that match everybody',
+  leavesMeanwhile: 'groups that people leave only while attributes and rule are written one after the other',
   assignedToDynamic: 'groups turned from assigned to dynamic members',
   signInNamesChanged: 'sign-in names changed',
   accountsDisabled: 'accounts disabled',
@@ -32,4 +39,5 @@ export const guardTexts: Readonly<Record<GuardName, string>> = {
   twins: 'groups created beside one of the same name',
   protectedObjects: 'protected objects changed',
   blockedIntroduced: 'blocked or unresolved entries that this change introduces',
+  expectationsBroken: 'expectations that this change breaks',
 };

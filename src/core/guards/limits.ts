@@ -11,6 +11,9 @@ export const defaultLimits: Readonly<Record<GuardName, Limit>> = {
   valuesCleared: { count: 20 },
   ownersRemoved: { count: 10 },
   membersLeaving: { count: 50, percent: 10, from: 20 },
+  groupsEmptied: { count: 0 },
+  matchesEverybody: { count: 0 },
+  leavesMeanwhile: { count: 0 },
   assignedToDynamic: { count: 0 },
   signInNamesChanged: { count: 0 },
   accountsDisabled: { count: 0 },
@@ -19,6 +22,7 @@ export const defaultLimits: Readonly<Record<GuardName, Limit>> = {
   twins: { count: 0 },
   protectedObjects: { count: 0 },
   blockedIntroduced: { count: 0 },
+  expectationsBroken: { count: 0 },
 };
 
 /** The number that may not be exceeded among `total` objects; infinite where nothing applies. */

@@ -1,4 +1,5 @@
 import { isDynamic } from '../attributes/value.ts';
+import type { DesiredObject } from '../desired/desired.ts';
 import type { Settings } from '../desired/settings.ts';
 import type { Live, LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
@@ -10,13 +11,13 @@ import type { GuardName } from './guard.ts';
 
 export interface GuardInput extends Pick<
   Plan,
-  'changes' | 'operations' | 'blocked' | 'unresolved' | 'digest' | 'tenant'
+  'changes' | 'operations' | 'blocked' | 'unresolved' | 'impact' | 'expectations' | 'digest' | 'tenant'
 > {
   readonly settings: Settings;
   readonly live: Live;
   readonly index: LiveIndex;
-  /** The label of the entry of each object that has one. */
-  readonly labels: ReadonlyMap<ObjectKey, string>;
+  /** The entry of each object that has one. */
+  readonly entries: ReadonlyMap<ObjectKey, DesiredObject>;
   readonly twins: readonly Twin[];
   readonly now: Date;
   readonly approved: readonly Plan[];
@@ -50,6 +51,9 @@ export function measure(input: GuardInput): readonly Measure[] {
     { guard: 'groupsChanged', cases: objects('group'), of: live.groups.length },
     { guard: 'valuesCleared', cases: where(clears) },
     { guard: 'ownersRemoved', cases: ownersRemoved(input) },
+    { guard: 'groupsEmptied', cases: groupsEmptied(input) },
+    { guard: 'matchesEverybody', cases: matchesEverybody(input) },
+    { guard: 'leavesMeanwhile', cases: leavesMeanwhile(input) },
     { guard: 'assignedToDynamic', cases: assignedToDynamic(changes, index) },
     {
       guard: 'signInNamesChanged',
@@ -70,7 +74,48 @@ export function measure(input: GuardInput): readonly Measure[] {
     { guard: 'twins', cases: input.twins.map(twinCase) },
     { guard: 'protectedObjects', cases: protectedObjects(input) },
     { guard: 'blockedIntroduced', cases: blockedIntroduced(input) },
+    { guard: 'expectationsBroken', cases: expectationsBroken(input) },
   ];
+}
+
+/** A deleted group is limited as such. */
+function groupsEmptied({ impact }: GuardInput): Case[] {
+  return impact
+    .filter(({ before, after, causes }) => before > 0 && after.min <= 0 && !causes.includes('deleted'))
+    .map(({ group, before }) => ({ object: group, detail: `all ${before} members would leave` }));
+}
+
+function matchesEverybody({ impact }: GuardInput): Case[] {
+  return impact
+    .filter(({ everybody }) => everybody)
+    .map(({ group, after }) => ({
+      object: group,
+      detail: `all ${after.max} users of the tenant would be members`,
+    }));
+}
+
+function leavesMeanwhile({ impact, index }: GuardInput): Case[] {
+  return impact.flatMap(({ group, buckets, processing }) => {
+    const members = buckets
+      .filter((bucket) => bucket.direction === 'leavesMeanwhile')
+      .flatMap((bucket) => bucket.members);
+    if (members.length === 0 || processing !== 'on') return [];
+    const names = members.map((key) => index.users.get(key.slice('user:'.length))?.userPrincipalName ?? key);
+    const more = names.length > shown ? ` and ${names.length - shown} more` : '';
+    const who = names.toSorted().slice(0, shown).join(', ');
+    return [
+      {
+        object: group,
+        detail: `${who}${more}; say \`transition: pause\` in the entry of the group to avoid it`,
+      },
+    ];
+  });
+}
+
+function expectationsBroken({ expectations }: GuardInput): Case[] {
+  return expectations
+    .filter((each) => each.origin === 'introduced')
+    .map(({ group, message }) => ({ object: group, detail: message }));
 }
 
 function ownersRemoved({ operations }: GuardInput): Case[] {
@@ -109,11 +154,11 @@ function twinCase({ entry, live, deleted, same }: Twin): Case {
 }
 
 /** Every name by which a file may mean an object: key, id, sign-in name, uniqueName, label of its entry; in lower case. */
-export function namesOf(object: ObjectKey, { index, labels }: GuardInput): readonly string[] {
+export function namesOf(object: ObjectKey, { index, entries }: GuardInput): readonly string[] {
   const live = liveOf(object, index);
   const id = object.slice(object.indexOf(':') + 1);
-  return [object, id, live?.userPrincipalName, live?.['uniqueName'], labels.get(object)].flatMap((name) =>
-    typeof name === 'string' ? [name.toLowerCase()] : [],
+  return [object, id, live?.userPrincipalName, live?.['uniqueName'], entries.get(object)?.label].flatMap(
+    (name) => (typeof name === 'string' ? [name.toLowerCase()] : []),
   );
 }
 

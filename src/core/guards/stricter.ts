@@ -1,4 +1,6 @@
 import type { Limit, Settings } from '../desired/settings.ts';
+import { severityOf, type FindingId } from '../../rules/finding-ids.ts';
+import type { Severity } from '../../rules/problem.ts';
 import { guardNames } from './guard.ts';
 import { defaultLimits } from './limits.ts';
 
@@ -30,6 +32,12 @@ export function stricter(head: Settings, base: Settings | undefined): EffectiveS
     for (const name of base.protected[kind])
       if (!head.protected[kind].includes(name))
         loosened.push(`${name} is no longer among the protected ${kind}`);
+  const findings = { ...head.findings };
+  for (const [id, severity] of Object.entries(base.findings) as [FindingId, Severity | 'off'][])
+    if (severities.indexOf(head.findings[id] ?? severityOf(id)) > severities.indexOf(severity)) {
+      loosened.push(`finding ${id} is loosened from ${severity} to ${head.findings[id] ?? severityOf(id)}`);
+      findings[id] = severity;
+    }
   for (const { attributes, owner } of base.authorities)
     for (const name of attributes)
       if (!head.authorities.some((each) => each.attributes.includes(name)))
@@ -41,10 +49,14 @@ export function stricter(head: Settings, base: Settings | undefined): EffectiveS
       users: [...new Set([...base.protected.users, ...head.protected.users])],
       groups: [...new Set([...base.protected.groups, ...head.protected.groups])],
     },
+    findings,
     authorities: [...base.authorities, ...head.authorities],
     loosened,
   };
 }
+
+/** From the strictest. */
+const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'off'];
 
 function minimum(part: keyof Limit, a: Limit, b: Limit): Limit {
   const values = [a[part], b[part]].filter((value) => value !== undefined);

@@ -18,8 +18,10 @@ export interface Difference {
   readonly changes: readonly FoundChange[];
   readonly blocked: readonly FoundBlocked[];
   readonly unresolved: readonly UnresolvedEntry[];
-  /** The label of the entry, by object. */
-  readonly labels: ReadonlyMap<ObjectKey, string>;
+  /** The entry of each object that is declared and is there or can be created. */
+  readonly entries: ReadonlyMap<ObjectKey, DesiredObject>;
+  /** Groups that are paused while their rule changes. */
+  readonly transitions: ReadonlySet<ObjectKey>;
   /** Every attribute that is declared for a live object, as `OBJECT/ATTRIBUTE`. */
   readonly managed: ReadonlySet<string>;
   readonly creations: readonly DesiredObject[];
@@ -39,7 +41,8 @@ export function diff(
     changes: [] as FoundChange[],
     blocked: [] as FoundBlocked[],
     unresolved: [...unresolved],
-    labels: new Map<ObjectKey, string>(),
+    entries: new Map<ObjectKey, DesiredObject>(),
+    transitions: new Set<ObjectKey>(),
     managed: new Set<string>(),
     creations: [] as DesiredObject[],
     skippedDefaults: 0,
@@ -54,7 +57,8 @@ interface Collecting {
   readonly changes: FoundChange[];
   readonly blocked: FoundBlocked[];
   readonly unresolved: UnresolvedEntry[];
-  readonly labels: Map<ObjectKey, string>;
+  readonly entries: Map<ObjectKey, DesiredObject>;
+  readonly transitions: Set<ObjectKey>;
   readonly managed: Set<string>;
   readonly creations: DesiredObject[];
   skippedDefaults: number;
@@ -62,7 +66,8 @@ interface Collecting {
 
 function diffPair({ entry, live }: Pair, context: RouteContext, result: Collecting): void {
   const object: ObjectKey = `${entry.kind}:${live.id}`;
-  result.labels.set(object, entry.label);
+  result.entries.set(object, entry);
+  if (entry.transition === 'pause') result.transitions.add(object);
   if (entry.delete) {
     result.changes.push(existence(entry, object, true, false));
     return;
@@ -97,6 +102,7 @@ function diffCreation(entry: DesiredObject, index: LiveIndex, result: Collecting
   }
   const object: ObjectKey = `group:${entry.label}`;
   result.creations.push(entry);
+  result.entries.set(object, entry);
   result.changes.push(existence(entry, object, false, true));
   for (const [name, declared] of Object.entries(entry.attributes)) {
     const row = findAttribute('group', name);

@@ -4,16 +4,26 @@ import { cover } from '../approval/cover.ts';
 import type { Desired } from '../desired/desired.ts';
 import { evaluateGuards } from '../guards/evaluate.ts';
 import { stricter } from '../guards/stricter.ts';
+import { brokenExpectations, type FoundBroken } from '../impact/expectations.ts';
+import { impactOf } from '../impact/impact.ts';
 import type { Live } from '../live/live.ts';
 import { indexLive, type LiveIndex } from '../match/live-index.ts';
 import { countPlan } from './counts.ts';
 import { findTwins } from './creation.ts';
-import { diff, liveOf, type Difference } from './diff.ts';
+import { diff, liveOf, type Difference, type FoundChange } from './diff.ts';
 import { digest } from './digest.ts';
 import { nameObjects } from './names.ts';
 import { makeOperations } from './operations.ts';
-import { byLabel, byObject, byPhase, byReleased } from './order.ts';
-import type { Plan, Provenance, Released } from './plan.ts';
+import { byLabel, byObject, byPhase, byReleased, byText } from './order.ts';
+import type {
+  BrokenExpectation,
+  Change,
+  GroupImpact,
+  ObjectKey,
+  Plan,
+  Provenance,
+  Released,
+} from './plan.ts';
 
 export interface PlanInput {
   readonly head: Desired;
@@ -37,7 +47,7 @@ export function makePlan(input: PlanInput): Plan {
   const wanted = diff(head, live, index, settings.authorities);
   const before = base && diff(base, live, index, settings.authorities);
   const parts = { ...withOrigin(wanted, before), released: released(wanted, before, index) };
-  const operations = makeOperations(parts.changes, index).toSorted(byPhase);
+  const operations = makeOperations(parts.changes, index, wanted.transitions).toSorted(byPhase);
   const tenant = { id: live.tenant.id, name: live.tenant.displayName };
   const planned = {
     ...parts,
@@ -45,17 +55,32 @@ export function makePlan(input: PlanInput): Plan {
     tenant,
     digest: digest(tenant.id, parts.changes),
   };
+  const scope = {
+    users: live.users,
+    groups: live.groups,
+    index,
+    at: input.now.getTime(),
+    transitions: wanted.transitions,
+  };
+  const impact = impactOf({ ...scope, changes: parts.changes });
+  const expectations = withExpectationOrigin(
+    brokenExpectations(wanted.entries, { ...scope, changes: parts.changes }),
+    before && brokenExpectations(before.entries, { ...scope, changes: before.changes.map(asPending) }),
+  );
+  const running = input.within ? coveredBy(input.within, planned) : planned;
   const guards = evaluateGuards({
-    ...(input.within ? coveredBy(input.within, planned) : planned),
+    ...running,
+    expectations,
+    impact: running === planned ? impact : impactOf({ ...scope, changes: running.changes }),
     settings,
     live,
     index,
-    labels: wanted.labels,
+    entries: wanted.entries,
     twins: findTwins(wanted.creations, live),
     now: input.now,
     approved: input.approved ?? [],
   });
-  const others = guards.flatMap((verdict) => verdict.objects);
+  const others = [...guards.flatMap((verdict) => verdict.objects), ...impact.flatMap(objectsIn)];
   return {
     format: 1,
     tenant,
@@ -65,7 +90,8 @@ export function makePlan(input: PlanInput): Plan {
     blocked: parts.blocked,
     unresolved: parts.unresolved,
     released: parts.released,
-    impact: [],
+    impact,
+    expectations,
     guards,
     loosened: settings.loosened,
     counts: countPlan({ ...planned, skippedDefaults: wanted.skippedDefaults, head, live }),
@@ -75,6 +101,33 @@ export function makePlan(input: PlanInput): Plan {
     provenance: input.provenance,
   };
 }
+
+const asPending = (change: FoundChange): Change => ({ ...change, origin: 'pending' });
+
+/** An expectation that the base broke too is nobody's news. */
+function withExpectationOrigin(
+  broken: readonly FoundBroken[],
+  before: readonly FoundBroken[] | undefined,
+): readonly BrokenExpectation[] {
+  const identify = (each: FoundBroken): string =>
+    `${each.group} ${each.expected} ${each.user ?? each.message}`;
+  const known = new Set(before?.map(identify));
+  return broken
+    .map((each) => ({
+      ...each,
+      origin:
+        before === undefined || known.has(identify(each)) ? ('pending' as const) : ('introduced' as const),
+    }))
+    .toSorted(
+      (a, b) => byText(a.group, b.group) || byText(a.expected, b.expected) || byText(a.message, b.message),
+    );
+}
+
+const objectsIn = ({ group, buckets, secondOrder }: GroupImpact): readonly ObjectKey[] => [
+  group,
+  ...secondOrder,
+  ...buckets.flatMap((bucket) => bucket.members),
+];
 
 /** The part of a plan that runs where whatever an approved plan does not cover is held. */
 function coveredBy<T extends Pick<Plan, 'tenant' | 'changes' | 'operations'>>(approved: Plan, planned: T): T {

@@ -12,6 +12,10 @@ export function operationSchema(phases: readonly string[]): JsonSchema {
     channels: { type: 'array', items: { const: 'graph' }, minItems: 1, maxItems: 1 },
     write: { $ref: '#/$defs/write' },
     changes: { ...texts, description: 'Keys of the changes that it makes.' },
+    passing: object(
+      { attribute: text, before: { $ref: '#/$defs/value' }, after: { $ref: '#/$defs/value' } },
+      ['attribute', 'before', 'after'],
+    ),
     context: {
       type: 'array',
       items: object({ property: text, member: text, value: { $ref: '#/$defs/value' } }, [
@@ -22,7 +26,10 @@ export function operationSchema(phases: readonly string[]): JsonSchema {
     },
     dependsOn: { ...texts, description: 'Keys of operations without which this one is held.' },
   };
-  return object(properties, Object.keys(properties));
+  return object(
+    properties,
+    Object.keys(properties).filter((name) => name !== 'passing'),
+  );
 }
 
 /** What an operation sends, told apart by `type`. */

@@ -1,6 +1,6 @@
 import type { Attribute, Value } from '../attributes/attribute.ts';
 import { attributes, findAttribute } from '../attributes/attributes.ts';
-import { groupTypesOf, liveValue } from '../attributes/value.ts';
+import { groupTypesOf, isDynamic, liveValue } from '../attributes/value.ts';
 import type { LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { creationOperation } from './create-operation.ts';
@@ -9,13 +9,19 @@ import type { Body, Change, ContextValue, ObjectKey, Operation, Phase, Write } f
 import { propertiesInRule } from './rule-properties.ts';
 
 /** The writes that make the changes, in no particular order. */
-export function makeOperations(changes: readonly Change[], index: LiveIndex): readonly Operation[] {
+export function makeOperations(
+  changes: readonly Change[],
+  index: LiveIndex,
+  transitions: ReadonlySet<ObjectKey> = new Set(),
+): readonly Operation[] {
   const operations: Operation[] = [];
   for (const [object, ofObject] of Map.groupBy(changes, (change) => change.object)) {
     const live = liveOf(object, index);
     operations.push(...(live ? changeObject(object, ofObject, live) : createObject(object, ofObject)));
   }
-  return holdRules(operations, changes);
+  return holdRules(operations, changes).flatMap((each) =>
+    transitions.has(each.object) ? pauseAround(each, liveOf(each.object, index)) : [each],
+  );
 }
 
 function createObject(object: ObjectKey, changes: readonly Change[]): readonly Operation[] {
@@ -177,10 +183,10 @@ function holdRules(operations: readonly Operation[], changes: readonly Change[])
   const byKey = new Map(changes.map((change) => [change.key, change]));
   const writers = new Map<string, string[]>();
   for (const each of operations) {
-    if (each.phase !== 'attributes') continue;
+    if (each.phase !== 'attributes' && each.phase !== 'referencesAdded') continue;
     for (const key of each.changes) {
       const change = byKey.get(key);
-      const property = change?.kind === 'user' ? rowOf(change).ruleProperty?.toLowerCase() : undefined;
+      const property = change?.kind === 'user' ? feeds(change) : undefined;
       if (property === undefined) continue;
       const keys = writers.get(property);
       if (keys) keys.push(each.key);
@@ -198,6 +204,30 @@ function holdRules(operations: readonly Operation[], changes: readonly Change[])
         for (const key of writers.get(property) ?? []) needed.add(key);
     return { ...each, dependsOn: [...needed].toSorted() };
   });
+}
+
+const feeds = (change: Change): string | undefined =>
+  change.attribute === 'manager' ? 'manager' : rowOf(change).ruleProperty?.toLowerCase();
+
+/**
+ * A group with `transition: pause` is not processed while the attributes that its new rule reads are written: nobody
+ * leaves who belongs to it before and after.
+ */
+function pauseAround(rule: Operation, live: LiveObject | undefined): readonly Operation[] {
+  const processed = live?.['membershipRuleProcessingState'] === 'On' && isDynamic(live);
+  if (rule.key !== `${rule.object} rule` || rule.dependsOn.length === 0 || !processed) return [rule];
+  const state = (before: string, after: string): Pick<Operation, 'write' | 'passing'> => ({
+    write: update({ membershipRuleProcessingState: after }),
+    passing: { attribute: 'membershipRuleProcessingState', before, after },
+  });
+  const name = (step: string): string => `${step} for transition`;
+  const pause = operation(rule.object, name('pause'), 'pauses', update({}), []);
+  const resume = operation(rule.object, name('resume'), 'resumes', update({}), [], [], [rule.key]);
+  return [
+    { ...pause, ...state('On', 'Paused') },
+    { ...rule, dependsOn: [...rule.dependsOn, pause.key].toSorted() },
+    { ...resume, ...state('Paused', 'On') },
+  ];
 }
 
 function operation(

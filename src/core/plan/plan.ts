@@ -17,6 +17,8 @@ export interface Plan {
   readonly unresolved: readonly Unresolved[];
   readonly released: readonly Released[];
   readonly impact: readonly GroupImpact[];
+  /** Expectations of groups that do not hold, or of which it cannot be said. */
+  readonly expectations: readonly BrokenExpectation[];
   readonly guards: readonly GuardVerdict[];
   /** Guards, protected objects and authorities that the head loosens against the base; the base's count. */
   readonly loosened: readonly string[];
@@ -29,7 +31,10 @@ export interface Plan {
   readonly provenance: Provenance;
 }
 
-/** `user:ID`, `group:ID`, or for a group that does not exist yet `group:KEY` with its key in the repository. */
+/**
+ * `user:ID`, `group:ID`, or for a group that does not exist yet `group:KEY` with its key in the repository; `object:ID`
+ * for a member of a group that is neither user nor group.
+ */
 export type ObjectKey = string;
 
 /** One attribute of one object. The attribute `exists` stands for creation (false to true) and deletion. */
@@ -73,10 +78,18 @@ export interface Operation {
   readonly write: Write;
   /** Keys of the changes that it makes. */
   readonly changes: readonly string[];
+  /** A change that a later operation takes back, and so no change of the plan: the pause of a transition. */
+  readonly passing?: PassingChange;
   /** What it sends beyond what is declared: read again and compared before the write, like the changes themselves. */
   readonly context: readonly ContextValue[];
   /** Keys of operations of earlier phases without which this one is held. */
   readonly dependsOn: readonly string[];
+}
+
+export interface PassingChange {
+  readonly attribute: string;
+  readonly before: Value;
+  readonly after: Value;
 }
 
 export interface ContextValue {
@@ -148,22 +161,77 @@ export interface Released {
   readonly sensitive?: true;
 }
 
-/** Who enters and who leaves one group. */
+/** Who enters and who leaves one group because of the plan. */
 export interface GroupImpact {
   readonly group: ObjectKey;
+  /** What of the plan concerns it: its own rule and processing, its creation or deletion, or attributes of people. */
+  readonly causes: readonly ImpactCause[];
+  /** `paused` and `frozen` groups keep their members: nobody enters or leaves. */
+  readonly processing: 'on' | 'paused' | 'frozen';
+  /** Members now, as Entra says. */
   readonly before: number;
   /** A range where somebody's membership cannot be determined. */
   readonly after: { readonly min: number; readonly max: number };
+  readonly enters: number;
+  readonly leaves: number;
+  /** Every user in the tenant would match. */
+  readonly everybody: boolean;
   readonly buckets: readonly ImpactBucket[];
+  readonly carries: Carries;
+  /** Groups whose rules read licences that this group assigns: what they do next is not worked out. */
+  readonly secondOrder: readonly ObjectKey[];
 }
 
+export type ImpactCause = 'rule' | 'attributes' | 'conversion' | 'resumed' | 'created' | 'deleted';
+
+/** People who fare alike, for the same reason. */
 export interface ImpactBucket {
-  readonly direction: 'enters' | 'leaves' | 'undetermined' | 'disagreement';
+  readonly direction: ImpactDirection;
   /** The sub-expression that decides, or the reason why nothing can be determined. */
   readonly because: string;
   /** Keys of the changes that cause it. */
   readonly changes: readonly string[];
   readonly members: readonly ObjectKey[];
+}
+
+/**
+ * `leavesMeanwhile`: a member before and after, but not between the writing of attributes and rule.
+ * `undeterminedMember` and `undeterminedOther`: members and others of whom nothing can be said.
+ * `unexpectedMember` and `missingMember`: Entra's present membership and our evaluation of the present differ; such
+ * people do not count as an effect of the plan.
+ */
+export const impactDirections = [
+  'leaves',
+  'enters',
+  'leavesMeanwhile',
+  'entersMeanwhile',
+  'undeterminedMember',
+  'undeterminedOther',
+  'unexpectedMember',
+  'missingMember',
+] as const;
+export type ImpactDirection = (typeof impactDirections)[number];
+
+/** What hangs on a group, as far as its own properties tell. */
+export interface Carries {
+  /** Products by name, or by SKU id where the name is not known. */
+  readonly licences: readonly string[];
+  readonly team: boolean;
+  readonly roleAssignable: boolean;
+  readonly mailEnabled: boolean;
+  readonly synced: boolean;
+}
+
+/** What a file expects of a group and what the tenant as it will be does not hold. */
+export interface BrokenExpectation {
+  readonly group: ObjectKey;
+  readonly expected: 'includes' | 'excludes' | 'size';
+  /** The person meant. */
+  readonly user?: ObjectKey;
+  readonly origin: 'introduced' | 'pending';
+  /** A sentence: what was expected and what is, with the deciding sub-expression. */
+  readonly message: string;
+  readonly place: Place;
 }
 
 export interface GuardVerdict {

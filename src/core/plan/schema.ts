@@ -1,7 +1,7 @@
 import { dialect, object, type Json, type JsonSchema } from '../attributes/json-schema.ts';
 import { guardNames } from '../guards/guard.ts';
 import { operationSchema, writeDefinitions } from './operation-schema.ts';
-import { phases, type BlockedReason } from './plan.ts';
+import { impactDirections, phases, type BlockedReason, type ImpactCause } from './plan.ts';
 
 /** The JSON Schema of the published plan, by hand from the types in `plan.ts`. */
 export function planSchema(): JsonSchema {
@@ -27,6 +27,15 @@ const blockedReasons: Readonly<Record<BlockedReason, true>> = {
   roleAssignable: true,
 };
 
+const causes: Readonly<Record<ImpactCause, true>> = {
+  rule: true,
+  attributes: true,
+  conversion: true,
+  resumed: true,
+  created: true,
+  deleted: true,
+};
+
 const text: JsonSchema = { type: 'string' };
 const number: JsonSchema = { type: 'integer', minimum: 0 };
 const kind: JsonSchema = { enum: ['user', 'group'] };
@@ -49,6 +58,7 @@ const parts: Readonly<Record<string, Json>> = {
   unresolved: list('unresolved'),
   released: list('released'),
   impact: list('impact'),
+  expectations: list('expectation'),
   guards: list('guard'),
   loosened: { ...texts, description: 'Guards, protected objects and authorities that the head loosens.' },
   counts: ref('counts'),
@@ -66,8 +76,9 @@ const parts: Readonly<Record<string, Json>> = {
 const definitions: Readonly<Record<string, Json>> = {
   objectKey: {
     type: 'string',
-    pattern: '^(user|group):.+$',
-    description: 'user:ID, group:ID, or for a group that does not exist yet group:KEY.',
+    pattern: '^(user|group|object):.+$',
+    description:
+      'user:ID, group:ID, or for a group that does not exist yet group:KEY; object:ID for a member that is neither.',
   },
   value: {
     type: ['null', 'boolean', 'string', 'array'],
@@ -123,16 +134,40 @@ const definitions: Readonly<Record<string, Json>> = {
   released: whole({ object: ref('objectKey'), attribute: text, value, sensitive: yes }, 'sensitive'),
   impact: whole({
     group: ref('objectKey'),
+    causes: { type: 'array', items: { enum: Object.keys(causes) } },
+    processing: { enum: ['on', 'paused', 'frozen'] },
     before: number,
     after: whole({ min: number, max: number }),
+    enters: number,
+    leaves: number,
+    everybody: { type: 'boolean' },
     buckets: list('bucket'),
+    carries: whole({
+      licences: texts,
+      team: { type: 'boolean' },
+      roleAssignable: { type: 'boolean' },
+      mailEnabled: { type: 'boolean' },
+      synced: { type: 'boolean' },
+    }),
+    secondOrder: objects,
   }),
   bucket: whole({
-    direction: { enum: ['enters', 'leaves', 'undetermined', 'disagreement'] },
+    direction: { enum: impactDirections },
     because: text,
     changes: texts,
     members: objects,
   }),
+  expectation: whole(
+    {
+      group: ref('objectKey'),
+      expected: { enum: ['includes', 'excludes', 'size'] },
+      user: ref('objectKey'),
+      origin,
+      message: text,
+      place: ref('place'),
+    },
+    'user',
+  ),
   guard: whole(
     {
       guard: { enum: guardNames },

@@ -2,7 +2,9 @@ import { isRefused } from '../../core/guards/evaluate.ts';
 import { formatPlace } from '../../core/problem.ts';
 import type { Blocked, Plan, Released, Unresolved } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
+import { showExpectations } from './expectations.ts';
 import { showGuards } from './guards.ts';
+import { showImpact } from './impact.ts';
 import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { showObjects } from './objects.ts';
 import { capitalised } from './problems.ts';
@@ -24,6 +26,8 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
     ...showBlocked(plan, columns),
     ...showUnresolved(plan.unresolved, columns),
     ...showReleased(plan.released, plan, columns),
+    ...showImpact(plan, columns),
+    ...showExpectations(plan, columns),
     ...(plan.changes.length + plan.blocked.length === 0 ? [] : showGuards(plan, columns)),
     blank,
     ...paragraph(summarise(plan), columns, 0, isRefused(plan) ? 'refused' : 'heading'),

@@ -1,4 +1,4 @@
-import { formatPlace, type Problem } from '../../core/problem.ts';
+import { formatPlace, type Finding, type Problem } from '../../core/problem.ts';
 import { safe } from '../safe.ts';
 import { line, paragraph, span, type Line } from './lines.ts';
 import { count } from './summary.ts';
@@ -25,6 +25,18 @@ function message(problem: Problem): string {
 /** With a capital letter, but for a name or an address, which stays as it is. */
 export function capitalised(text: string): string {
   return /^[a-z]+[\s,;:](?!\/\/)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+}
+
+/** What may not be meant in the files, each with its id, by which its severity can be set. */
+export function showFindings(findings: readonly Finding[], columns: number): readonly Line[] {
+  return findings.flatMap((finding) => [
+    ...(finding.place
+      ? [line(span(formatPlace(finding.place), 'name'), `  ${finding.severity} ${finding.id}`)]
+      : []),
+    ...paragraph(message(finding), columns, 2, finding.severity === 'warning' ? 'warning' : 'plain'),
+    ...(finding.remedy === '' ? [] : paragraph(safe(finding.remedy), columns, 2)),
+    [],
+  ]);
 }
 
 /** The last line under a list of problems. */

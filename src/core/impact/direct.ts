@@ -1,0 +1,45 @@
+import type { ImpactDirection } from '../plan/plan.ts';
+import type { RuledGroup } from './group-rules.ts';
+import type { Fate } from './verdicts.ts';
+
+/**
+ * What happens to a person, undefined where nothing does. What Entra and our evaluation of the present disagree about
+ * is kept apart: it is no effect of the plan.
+ */
+export function directionOf(
+  fate: Fate,
+  group: RuledGroup,
+  pausedMeanwhile: boolean,
+): ImpactDirection | undefined {
+  const { isMember, before, after } = fate;
+  if (after.member === null) return isMember ? 'undeterminedMember' : 'undeterminedOther';
+  if (after.member === isMember) return agreement(fate, group, pausedMeanwhile);
+  // A group that is processed again catches up with all that was missed.
+  const missed = group.pausedBefore && !group.pausedAfter;
+  if (after.member) return before.member === true && !missed ? 'missingMember' : 'enters';
+  return before.member === false && !missed && !group.deleted ? 'unexpectedMember' : 'leaves';
+}
+
+/** The person stays what they are; what may show is the time between, or that they should not be what they are. */
+function agreement(
+  { isMember, before, meanwhile }: Fate,
+  group: RuledGroup,
+  pausedMeanwhile: boolean,
+): ImpactDirection | undefined {
+  if (before.member !== null && before.member !== isMember && !group.pausedBefore)
+    return isMember ? 'unexpectedMember' : 'missingMember';
+  if (
+    pausedMeanwhile ||
+    meanwhile.member === null ||
+    meanwhile.member === isMember ||
+    !isProcessedMeanwhile(group)
+  )
+    return undefined;
+  return isMember ? 'leavesMeanwhile' : 'entersMeanwhile';
+}
+
+/** Attributes are written before rules, and between them the old rule decides, unless the group is paused. */
+function isProcessedMeanwhile({ before, changes, pausedBefore, pausedAfter }: RuledGroup): boolean {
+  const ruleChanges = changes.some((change) => change.attribute === 'membershipRule');
+  return before !== undefined && ruleChanges && !pausedBefore && !pausedAfter;
+}

@@ -1,0 +1,90 @@
+import { parseRule } from '../../rules/parse.ts';
+import { compileRule, type CompiledRule } from '../../rules/evaluate.ts';
+import { dependenciesOf, type Dependencies } from '../../rules/dependencies.ts';
+import { kindOf } from '../../rules/walk.ts';
+import { isDynamic } from '../attributes/value.ts';
+import type { LiveObject } from '../live/live.ts';
+import { liveOf } from '../plan/diff.ts';
+import type { LiveIndex } from '../match/live-index.ts';
+import type { Change, ObjectKey } from '../plan/plan.ts';
+
+/** A rule that decides about users, ready to be evaluated. */
+export interface UserRule {
+  readonly text: string;
+  readonly compiled: CompiledRule;
+  readonly dependencies: Dependencies;
+}
+
+/** A group whose members a rule decides, before the plan or after it. */
+export interface RuledGroup {
+  readonly key: ObjectKey;
+  /** Absent for a group that is to be created. */
+  readonly live?: LiveObject;
+  readonly before?: UserRule;
+  readonly after?: UserRule;
+  readonly pausedBefore: boolean;
+  readonly pausedAfter: boolean;
+  /** The changes of the plan to rule and processing, and the creation or deletion. */
+  readonly changes: readonly Change[];
+  readonly deleted: boolean;
+}
+
+/**
+ * All groups with a rule about users, now or after the changes, declared or not, and those to be deleted. Rules about devices are left out, and
+ * rules that cannot be read, which the service would not have taken.
+ */
+export function ruledGroups(
+  groups: readonly LiveObject[],
+  changes: readonly Change[],
+  index: LiveIndex,
+): readonly RuledGroup[] {
+  const ofGroups = Map.groupBy(
+    changes.filter((change) => change.kind === 'group'),
+    (change) => change.object,
+  );
+  const created = [...ofGroups.keys()].filter((key) => !liveOf(key, index));
+  const live = groups.map((group) =>
+    ruledGroup(`group:${group.id}`, group, ofGroups.get(`group:${group.id}`)),
+  );
+  return [...live, ...created.map((key) => ruledGroup(key, undefined, ofGroups.get(key)))].filter(
+    (group) => group.before !== undefined || group.after !== undefined || group.deleted,
+  );
+}
+
+const concerning = new Set(['exists', 'membershipRule', 'membershipRuleProcessingState']);
+
+function ruledGroup(
+  key: ObjectKey,
+  live: LiveObject | undefined,
+  changes: readonly Change[] = [],
+): RuledGroup {
+  const rule = changes.find((change) => change.attribute === 'membershipRule');
+  const processing = changes.find((change) => change.attribute === 'membershipRuleProcessingState');
+  const dynamic = live !== undefined && isDynamic(live);
+  const textBefore = dynamic ? live['membershipRule'] : undefined;
+  const before = readRule(textBefore);
+  const deleted = changes.some((change) => change.attribute === 'exists' && change.after === false);
+  const pausedBefore = dynamic && live['membershipRuleProcessingState'] === 'Paused';
+  const after = rule ? readRule(rule.after) : before;
+  return {
+    key,
+    ...(live ? { live } : {}),
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+    pausedBefore,
+    pausedAfter: processing ? processing.after === 'Paused' : pausedBefore,
+    changes: changes.filter((change) => concerning.has(change.attribute)),
+    deleted,
+  };
+}
+
+function readRule(text: unknown): UserRule | undefined {
+  if (typeof text !== 'string') return undefined;
+  const { rule } = parseRule(text);
+  if (!rule || kindOf(rule) === 'device') return undefined;
+  return { text, compiled: compileRule(rule), dependencies: dependenciesOf(rule) };
+}
+
+/** Rules that name the members of other groups: their preview ended on 2026-11-03, so nobody enters or leaves. */
+export const isFrozen = (rule: UserRule | undefined): boolean =>
+  rule !== undefined && rule.dependencies.properties.includes('memberof');

@@ -1,0 +1,33 @@
+import { isDynamic } from '../core/attributes/value.ts';
+import type { DesiredObject } from '../core/desired/desired.ts';
+import { selectedFor } from '../core/impact/rule-object.ts';
+import type { LiveObject } from '../core/live/live.ts';
+import { dependenciesOf } from '../rules/dependencies.ts';
+import { parseRule } from '../rules/parse.ts';
+import { kindOf } from '../rules/walk.ts';
+
+/**
+ * The properties of users that the rules of the tenant and of the files read: a change of an attribute moves people
+ * between groups that no file names.
+ */
+export function neededByRules(
+  groups: readonly LiveObject[],
+  entries: readonly DesiredObject[],
+): { readonly select: readonly string[]; readonly manager: boolean } {
+  const texts = [
+    ...groups.filter(isDynamic).map((group) => group['membershipRule']),
+    ...entries.map((entry) => entry.attributes['membershipRule']?.value),
+  ];
+  const select = new Set<string>();
+  let manager = false;
+  for (const text of new Set(texts)) {
+    const rule = typeof text === 'string' ? parseRule(text).rule : undefined;
+    if (!rule || kindOf(rule) === 'device') continue;
+    const dependencies = dependenciesOf(rule);
+    manager ||= dependencies.manager;
+    for (const path of dependencies.graph) select.add(selectedFor(path));
+  }
+  // A link, not a property; rules with it are frozen anyway.
+  select.delete('memberOf');
+  return { select: [...select], manager };
+}

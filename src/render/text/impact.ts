@@ -1,0 +1,147 @@
+import type { GroupImpact, ImpactBucket, ImpactDirection, Plan } from '../../core/plan/plan.ts';
+import { safe } from '../safe.ts';
+import { blank, line, paragraph, span, wrap, type Line, type Role } from './lines.ts';
+import { count } from './summary.ts';
+
+/** Who enters and who leaves which group: the largest losses first. */
+export function showImpact(plan: Plan, columns: number): readonly Line[] {
+  if (plan.impact.length === 0) return [];
+  const moving = plan.impact.filter((impact) => impact.buckets.length > 0 || impact.processing !== 'on');
+  const still = plan.impact.length - moving.length;
+  const sorted = moving.toSorted((a, b) => b.leaves - a.leaves || b.enters - a.enters || byName(plan, a, b));
+  return [
+    blank,
+    line(span('Who enters and who leaves', 'heading')),
+    ...sorted.flatMap((impact) => [blank, ...showGroup(impact, plan, columns)]),
+    ...(still === 0
+      ? []
+      : [
+          blank,
+          ...paragraph(
+            `${count(still, 'other group')} concerned, in which nobody enters or leaves.`,
+            columns,
+            2,
+          ),
+        ]),
+  ];
+}
+
+function byName(plan: Plan, a: GroupImpact, b: GroupImpact): number {
+  return (plan.names[a.group] ?? a.group) < (plan.names[b.group] ?? b.group) ? -1 : 1;
+}
+
+function showGroup(impact: GroupImpact, plan: Plan, columns: number): readonly Line[] {
+  return [
+    ...wrap(
+      [span(safe(plan.names[impact.group] ?? impact.group), 'name'), span('  '), ...numbers(impact)],
+      columns,
+      6,
+      2,
+    ),
+    ...remarks(impact, plan).flatMap((text) => paragraph(text, columns, 6, 'warning')),
+    ...impact.buckets.flatMap((bucket) => showBucket(bucket, plan, columns)),
+  ];
+}
+
+/** `2,118 → 2,527 (+412 −3)` */
+function numbers({ before, after, enters, leaves }: GroupImpact): readonly ReturnType<typeof span>[] {
+  const number = (value: number): string => value.toLocaleString('en');
+  const range = after.min === after.max ? number(after.min) : `${number(after.min)} to ${number(after.max)}`;
+  const moves = [
+    ...(enters > 0 ? [span(`+${number(enters)}`, 'added')] : []),
+    ...(enters > 0 && leaves > 0 ? [span(' ')] : []),
+    ...(leaves > 0 ? [span(`−${number(leaves)}`, 'removed')] : []),
+  ];
+  return [
+    span(`${number(before)} → ${range}`),
+    ...(moves.length > 0 ? [span(' ('), ...moves, span(')')] : []),
+  ];
+}
+
+/** What makes a group special, and what hangs on it. */
+function remarks(
+  { processing, carries, everybody, secondOrder }: GroupImpact,
+  plan: Plan,
+): readonly string[] {
+  const hanging = [
+    ...(carries.licences.length > 0 ? [`assigns ${carries.licences.map(safe).join(', ')}`] : []),
+    ...(carries.team ? ['has a team in Microsoft Teams'] : []),
+    ...(carries.roleAssignable ? ['can hold admin roles'] : []),
+    ...(carries.mailEnabled && !carries.team ? ['receives mail'] : []),
+    ...(carries.synced ? ['is synced from on-premises'] : []),
+  ];
+  const readers = secondOrder.map((key) => safe(plan.names[key] ?? key)).join(', ');
+  return [
+    ...(hanging.length > 0 ? [`The group ${hanging.join(', ')}.`] : []),
+    ...(everybody ? ['The rule matches everybody in the tenant.'] : []),
+    ...(processing === 'paused'
+      ? ['Its processing is paused: nobody enters or leaves until it is on again. Then:']
+      : []),
+    ...(processing === 'frozen'
+      ? [
+          'Its rule names members of other groups, which Entra no longer evaluates (since 2026-11-03): nobody enters or leaves.',
+        ]
+      : []),
+    ...(readers === ''
+      ? []
+      : [`The rules of ${readers} read licences that it assigns; what follows there is not worked out.`]),
+  ];
+}
+
+const words: Readonly<Record<ImpactDirection, { readonly text: string; readonly role: Role }>> = {
+  leaves: { text: '−', role: 'removed' },
+  enters: { text: '+', role: 'added' },
+  leavesMeanwhile: { text: '~ leaves until the rule is written:', role: 'warning' },
+  entersMeanwhile: { text: '~ enters until the rule is written:', role: 'warning' },
+  undeterminedMember: { text: '? a member now, cannot be determined:', role: 'warning' },
+  undeterminedOther: { text: '? no member now, cannot be determined:', role: 'warning' },
+  unexpectedMember: { text: '! a member already, though the rule of today does not say so:', role: 'quiet' },
+  missingMember: { text: '! no member yet, though the rule of today says so:', role: 'quiet' },
+};
+
+const shown = 8;
+
+function showBucket(
+  { direction, because, changes, members }: ImpactBucket,
+  plan: Plan,
+  columns: number,
+): readonly Line[] {
+  const { text, role } = words[direction];
+  const names = members.map((key) => safe(plan.names[key] ?? key)).toSorted();
+  const more = names.length > shown ? ` and ${(names.length - shown).toLocaleString('en')} more` : '';
+  return [
+    ...wrap([span(text, role), span(` ${names.slice(0, shown).join(', ')}${more}`)], columns, 8, 6),
+    ...paragraph(`${undetermined(direction, because)}${causes(changes)}`, columns, 8, 'quiet'),
+  ];
+}
+
+function undetermined(direction: ImpactDirection, because: string): string {
+  return direction === 'undeterminedMember' || direction === 'undeterminedOther'
+    ? (reasons[because] ?? because)
+    : `because ${safe(because)}`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  'not-read': 'because a property was not read',
+  'unreadable-value': 'because a value has an unexpected form',
+  'whole-collection': 'because nobody documents what the operator means on a whole list',
+  pattern: 'because the pattern has something that cannot be evaluated safely',
+  ordering: 'because text is compared by order',
+  calendar: 'because the rule counts in months or years',
+  'not-in-language': 'because the rule has something that the language does not know',
+};
+
+/** `; changed: department, the rule` */
+function causes(changes: readonly string[]): string {
+  const kinds = new Set(changes.map((key) => key.slice(key.lastIndexOf('/') + 1)));
+  if (kinds.has('exists')) return '';
+  // A rule that comes into force starts its processing, which is no news.
+  if (kinds.has('membershipRule')) kinds.delete('membershipRuleProcessingState');
+  const named = [...kinds].map((name) => changeWords[name] ?? name).toSorted();
+  return named.length === 0 ? '' : `; changed: ${named.join(', ')}`;
+}
+
+const changeWords: Readonly<Record<string, string>> = {
+  membershipRule: 'the rule',
+  membershipRuleProcessingState: 'its processing',
+};
