@@ -1,3 +1,4 @@
+import { withDependants } from '../core/approval/held.ts';
 import { cover } from '../core/approval/cover.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -49,7 +50,14 @@ export async function apply(options: ApplyOptions, world: WritingWorld): Promise
     showResult(asApproved ? showAsApproved(plan, columns) : showPlan(plan, columns), world.terminal);
     if (isRefused(plan)) return exitCodes.refusedByGuard;
     if (plan.changes.length === 0) return exitCodes.success;
-    return await write(plan, approved, options, connection, world);
+    return await write(
+      plan,
+      approved,
+      configuration.head.settings.pace.percentOfLimit,
+      options,
+      connection,
+      world,
+    );
   } finally {
     await connection.close();
   }
@@ -58,11 +66,12 @@ export async function apply(options: ApplyOptions, world: WritingWorld): Promise
 async function write(
   plan: Plan,
   approved: Plan | undefined,
+  percentOfLimit: number,
   options: ApplyOptions,
   connection: WritingConnection,
   world: WritingWorld,
 ): Promise<number> {
-  const held = approved ? notCovered(plan, approved) : [];
+  const held = approved ? withDependants(plan.operations, notCovered(plan, approved)) : [];
   const allowed = plan.operations.length - held.length;
   if (held.length > 0)
     showResult(
@@ -79,7 +88,7 @@ async function write(
     return exitCodes.success;
   }
   const path = options.journal ?? journalPath(plan, world.clock.now());
-  const result = await runOperations({ plan, held, path, total: allowed }, connection, world);
+  const result = await runOperations({ plan, held, path, total: allowed, percentOfLimit }, connection, world);
   return result.finished ? result.exitCode : exitCodes.interrupted;
 }
 

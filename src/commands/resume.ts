@@ -1,4 +1,5 @@
 import { report } from '../apply/report.ts';
+import { withDependants } from '../core/approval/held.ts';
 import { stillWanted } from '../core/approval/still-wanted.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { paragraph } from '../render/text/lines.ts';
@@ -81,7 +82,12 @@ async function finish(
     return unwanted ? [{ operation: key, why: 'the files no longer ask for it' }] : [];
   });
   const total = plan.operations.length - done;
-  const result = await runOperations({ plan, held, path, resume: journal, total }, connection, world);
+  const { percentOfLimit } = configuration.head.settings.pace;
+  const result = await runOperations(
+    { plan, held: withDependants(plan.operations, held), path, resume: journal, total, percentOfLimit },
+    connection,
+    world,
+  );
   if (!result.finished) return exitCodes.interrupted;
   return options.journal === undefined ? exitCodes.success : result.exitCode;
 }

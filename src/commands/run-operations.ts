@@ -1,5 +1,6 @@
 import { apply } from '../apply/apply.ts';
 import type { Journal } from '../apply/journal.ts';
+import { pacedWriter } from '../apply/paced-writer.ts';
 import { report, type Report } from '../apply/report.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { showReport } from '../render/text/report.ts';
@@ -15,11 +16,13 @@ export interface Run {
   readonly resume?: Journal;
   /** How many writes are to be expected. */
   readonly total: number;
+  /** The share of the tenant's write quota that may be used. */
+  readonly percentOfLimit: number;
 }
 
 /** Writes to the tenant what a plan says, keeps the journal and shows what came of it. */
 export async function runOperations(
-  { plan, held, path, resume, total }: Run,
+  { plan, held, path, resume, total, percentOfLimit }: Run,
   connection: WritingConnection,
   world: WritingWorld,
 ): Promise<Report> {
@@ -28,7 +31,7 @@ export async function runOperations(
     const records = await apply({
       plan,
       held,
-      writer: connection.writer,
+      writer: pacedWriter(connection.writer, percentOfLimit, world.clock, world.signal),
       clock: world.clock,
       journal,
       endpoint: connection.root,
