@@ -7,7 +7,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
 
 test('the plan that it shows is part of the plan of the example, in the same order', () => {
-  const excerpt = /<!-- plan:start -->\n```text\n(.*?)```/s.exec(readme)?.[1] ?? '';
+  const excerpt = /<!-- plan:start -->\s*```text\n(.*?)```/s.exec(readme)?.[1] ?? '';
   const lines = excerpt.split('\n').filter((line) => line.trim() !== '' && line.trim() !== '…');
   expect(lines.length).toBeGreaterThan(20);
   const golden = read('test/scenarios/golden/plan.txt').split('\n');
