@@ -14,6 +14,7 @@ import { checkRules } from './rules.ts';
 import { readSettings } from './settings.ts';
 import { checkStructure } from './structure.ts';
 import { findTwice } from './twice.ts';
+import { checkWords } from './words.ts';
 
 /** What a configuration folder declares, and everything that is wrong in it. */
 export interface Loaded {
@@ -43,12 +44,14 @@ export function load(tree: FileTree, directory: string): Loaded {
   const twice = findTwice(entries);
   problems.push(...twice.problems);
   const objects = entries.flatMap((entry) => (twice.ambiguous.has(entry) ? [] : (entry.object ?? [])));
-  const rules = checkRules(objects, settings?.findings ?? {});
+  const checking = settings ?? { findings: {}, vocabularies: {} };
+  const rules = checkRules(objects, checking);
+  const words = checkWords(objects, checking);
   const usable = objects.filter((object) => !rules.unusable.has(object));
   return {
     ...(settings === undefined ? {} : { desired: desiredOf(settings, usable) }),
-    problems: [...arranged(problems), ...rules.problems].toSorted(byPlace),
-    findings: rules.findings.toSorted(byPlace),
+    problems: [...arranged(problems), ...rules.problems, ...words.problems].toSorted(byPlace),
+    findings: [...rules.findings, ...words.findings].toSorted(byPlace),
   };
 }
 

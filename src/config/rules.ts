@@ -2,6 +2,7 @@ import { checkRule } from '../rules/check.ts';
 import type { RuleProblem } from '../rules/problem.ts';
 import type { DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
+import { attributeOfRuleProperty, outsideVocabulary } from '../core/desired/vocabulary.ts';
 import type { Finding, Problem } from '../core/problem.ts';
 
 /** What is wrong with the rule of a group, and what its author may not have meant. */
@@ -13,14 +14,22 @@ export interface CheckedRules {
 }
 
 /** Checks the rules of all groups. A finding that the settings call an error is a problem. */
-export function checkRules(groups: readonly DesiredObject[], findings: Settings['findings']): CheckedRules {
+export function checkRules(
+  groups: readonly DesiredObject[],
+  { findings, vocabularies }: Pick<Settings, 'findings' | 'vocabularies'>,
+): CheckedRules {
+  const vocabulary = (property: string, literal: string): string | undefined => {
+    const attribute = attributeOfRuleProperty(property);
+    const outside = attribute === undefined ? undefined : outsideVocabulary(vocabularies, attribute, literal);
+    return outside && `${outside.message} ${outside.remedy}`;
+  };
   const problems: Problem[] = [];
   const found: Finding[] = [];
   const unusable = new Set<DesiredObject>();
   for (const group of groups) {
     const rule = group.attributes['membershipRule'];
     if (typeof rule?.value !== 'string') continue;
-    for (const problem of checkRule(rule.value, { findings }).problems) {
+    for (const problem of checkRule(rule.value, { findings, vocabulary }).problems) {
       const told = tell(problem, rule.value, group, rule.place);
       if (problem.severity === 'error') {
         problems.push(told);

@@ -9,6 +9,7 @@ import { child, items, textOf, type MapNode, type Node } from './node.ts';
 import { quote } from './quote.ts';
 import { readText, type TextRules } from './text.ts';
 import { readTexts } from './values.ts';
+import { readVocabularies } from './vocabularies.ts';
 
 /**
  * Reads `tenant.yaml`. Its structure has been compared with the schema before. An override with a flaw is left out,
@@ -27,6 +28,7 @@ export function readSettings(root: Node, file: string, flaws: Flaws): Settings |
       groups: texts(child(objects, 'groups'), { name: 'groups' }, flaws),
     },
     authorities: items(child(root, 'authorities')).flatMap((node) => readAuthority(node, flaws)),
+    vocabularies: readVocabularies(child(root, 'vocabularies'), flaws),
     findings: readFindings(child(root, 'findings')),
     overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
   };

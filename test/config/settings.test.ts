@@ -10,6 +10,7 @@ test('the least that tenant.yaml can say, with what is assumed', () => {
     protected: { users: [], groups: [] },
     authorities: [],
     findings: {},
+    vocabularies: {},
     overrides: [],
   });
 });
@@ -23,6 +24,7 @@ guards:
 protected: { users: [breakglass@contoso.com], groups: [sg-admins] }
 authorities: [{ attributes: [employeeId, employeeOrgData.division], owner: HR (Workday) }]
 findings: { member-of: error, time-dependent: off }
+vocabularies: { department: { values: [IT, Sales], aliases: { IT: [I.T.] } } }
 overrides:
   - { guard: twins, upTo: 1, plan: 0123456789AB, reason: agreed, until: 2026-12-01 }
   - guard: groupsDeleted
@@ -47,9 +49,10 @@ test('everything that tenant.yaml can say', () => {
     protected: { users: ['breakglass@contoso.com'], groups: ['sg-admins'] },
     authorities: [{ attributes: ['employeeId', 'employeeOrgData.division'], owner: 'HR (Workday)' }],
     findings: { 'member-of': 'error', 'time-dependent': 'off' },
+    vocabularies: { department: { values: ['IT', 'Sales'], aliases: { IT: ['I.T.'] } } },
     overrides: [
-      { guard: 'twins', plan: '0123456789ab', ...override, place: place(11) },
-      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(12) },
+      { guard: 'twins', plan: '0123456789ab', ...override, place: place(12) },
+      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(13) },
     ],
   });
 });

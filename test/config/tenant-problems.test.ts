@@ -60,12 +60,6 @@ const added: readonly (readonly [readonly string[], readonly string[]])[] = [
     ],
   ],
   [
-    ['vocabularies: {}'],
-    [
-      '3:1 `vocabularies` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
-    ],
-  ],
-  [
     ['gaurds: {}'],
     ['3:1 `gaurds` is not known here; did you mean `guards`? Correct the spelling, or remove the key.'],
   ],

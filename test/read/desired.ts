@@ -27,6 +27,7 @@ export function desiredOf(...entries: readonly DesiredObject[]): Desired {
       protected: { users: [], groups: [] },
       authorities: [],
       findings: {},
+      vocabularies: {},
       overrides: [],
     },
     users: entries.filter(({ kind }) => kind === 'user'),

@@ -17,6 +17,7 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   protected: { users: [], groups: [] },
   authorities: [],
   findings: {},
+  vocabularies: {},
   overrides: [],
   ...changes,
 });
@@ -71,6 +72,7 @@ export const live = (
   },
   users,
   groups,
+  devices: [],
   deletedUsers: [],
   deletedGroups: [],
   ...rest,

@@ -1,4 +1,5 @@
 import { findingIds } from '../../rules/finding-ids.ts';
+import { vocabularyAttributes } from '../desired/vocabulary.ts';
 import { guardNames } from '../guards/guard.ts';
 import { attributes } from './attributes.ts';
 import { forms } from './forms.ts';
@@ -65,6 +66,11 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       [],
       described('Objects that are not to be changed without an override.'),
     ),
+    vocabularies: object(
+      Object.fromEntries(vocabularyAttributes.map((name) => [name, vocabulary])),
+      [],
+      described('The words that are used for attributes of users. Others are reported.'),
+    ),
     findings: object(
       Object.fromEntries(Object.keys(findingIds).map((name) => [name, findingSeverity])),
       [],
@@ -77,6 +83,20 @@ function parts(): Readonly<Record<string, JsonSchema>> {
     ),
   };
 }
+
+const words = (doc: string): JsonSchema => ({ ...list(text(), doc), minItems: 1 });
+
+const vocabulary: JsonSchema = object(
+  {
+    values: words('The values to be used, as they are to be written.'),
+    aliases: {
+      type: 'object',
+      additionalProperties: words('What people write instead of this value.'),
+      ...described('What people write instead, by the value that is meant.'),
+    },
+  },
+  ['values'],
+);
 
 const findingSeverity: JsonSchema = {
   enum: ['error', 'warning', 'info', 'off'],

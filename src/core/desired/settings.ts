@@ -1,6 +1,7 @@
 import type { FindingId } from '../../rules/finding-ids.ts';
 import type { Severity } from '../../rules/problem.ts';
 import type { GuardName } from '../guards/guard.ts';
+import type { Vocabularies } from './vocabulary.ts';
 import type { Place } from '../problem.ts';
 
 export type Cloud = 'global' | 'usGovernment' | 'usGovernmentDoD' | 'china';
@@ -16,6 +17,8 @@ export interface Settings {
   readonly protected: { readonly users: readonly string[]; readonly groups: readonly string[] };
   /** Attributes that are held elsewhere. */
   readonly authorities: readonly Authority[];
+  /** The words that are used for attributes of users. */
+  readonly vocabularies: Vocabularies;
   /** How much findings in rules matter, where it is not the usual. */
   readonly findings: Readonly<Partial<Record<FindingId, Severity | 'off'>>>;
   readonly overrides: readonly Override[];
