@@ -11,6 +11,7 @@ export type Query =
   | { readonly query: 'userCount' }
   | { readonly query: 'users'; readonly select: readonly string[]; readonly manager: boolean }
   | { readonly query: 'groups'; readonly select: readonly string[] }
+  | { readonly query: 'devices'; readonly select: readonly string[] }
   | { readonly query: 'owners'; readonly groups: readonly string[] }
   | { readonly query: 'members'; readonly groups: readonly string[] }
   | { readonly query: 'deletedUsers' }
@@ -22,6 +23,7 @@ export type Answer =
   | { readonly query: 'userCount'; readonly count: number }
   | { readonly query: 'users'; readonly users: readonly LiveObject[] }
   | { readonly query: 'groups'; readonly groups: readonly LiveObject[] }
+  | { readonly query: 'devices'; readonly devices: readonly LiveObject[] }
   /** Ids by group id. */
   | { readonly query: 'owners'; readonly owners: ReadonlyMap<string, readonly string[]> }
   | { readonly query: 'members'; readonly members: ReadonlyMap<string, readonly string[]> }

@@ -71,18 +71,12 @@ async function write(
   connection: WritingConnection,
   world: WritingWorld,
 ): Promise<number> {
-  const held = approved ? withDependants(plan.operations, notCovered(plan, approved)) : [];
+  const outside = approved ? notCovered(plan, approved) : [];
+  const held = withDependants(plan.operations, outside);
   const allowed = plan.operations.length - held.length;
+  const { columns } = world.terminal;
   if (held.length > 0)
-    showResult(
-      paragraph(
-        `${count(held.length, 'write')} of ${plan.operations.length} ${held.length === 1 ? 'is' : 'are'} not in the approved plan and ${held.length === 1 ? 'is' : 'are'} held back.`,
-        world.terminal.columns,
-        0,
-        'warning',
-      ),
-      world.terminal,
-    );
+    showResult(paragraph(heldBack(outside.length, held.length, plan), columns, 0, 'warning'), world.terminal);
   if (allowed > 0 && !options.yes && !(await world.terminal.confirm(`Apply ${count(allowed, 'write')}?`))) {
     world.terminal.say('Nothing was written.');
     return exitCodes.success;
@@ -90,6 +84,15 @@ async function write(
   const path = options.journal ?? journalPath(plan, world.clock.now());
   const result = await runOperations({ plan, held, path, total: allowed, percentOfLimit }, connection, world);
   return result.finished ? result.exitCode : exitCodes.interrupted;
+}
+
+function heldBack(outside: number, held: number, plan: Plan): string {
+  const one = outside === 1;
+  const dependants =
+    held > outside
+      ? `, and ${held - outside} that ${held - outside === 1 ? 'depends' : 'depend'} on ${one ? 'it' : 'them'}`
+      : '';
+  return `${count(outside, 'write')} of ${plan.operations.length} ${one ? 'is' : 'are'} not in the approved plan and ${one ? 'is' : 'are'} held back${dependants}.`;
 }
 
 /** A plan that is just as it was approved need not be read twice. */

@@ -53,7 +53,11 @@ export async function planAgainst(
   return { plan, live };
 }
 
-export function targetOf(configuration: Configuration, options: PlanningOptions): Target {
+/** The tenant that the files name, through the door that the options name. */
+export function targetOf(
+  configuration: Pick<Configuration, 'head'>,
+  options: Pick<PlanningOptions, 'endpoint' | 'trace'>,
+): Target {
   const { tenant } = configuration.head.settings;
   return {
     cloud: tenant.cloud,
@@ -82,7 +86,12 @@ function limited(
   return base ? { head: entries, base: limitTo(base, targets) } : { head: entries };
 }
 
-function checkTenant(live: Live, { head }: Configuration, options: PlanningOptions): void {
+/** Throws where another tenant answers than the files name. */
+export function checkTenant(
+  live: Pick<Live, 'tenant'>,
+  { head }: Pick<Configuration, 'head'>,
+  options: Pick<PlanningOptions, 'endpoint'>,
+): void {
   const { id } = head.settings.tenant;
   if (live.tenant.id.toLowerCase() === id.toLowerCase()) return;
   throw new TenantryError({

@@ -1,5 +1,6 @@
 import { byId, deletedGroup, deletedUser, link } from './contoso/build.ts';
 import { business } from './contoso/business.ts';
+import { devices } from './contoso/devices.ts';
 import { groups } from './contoso/groups.ts';
 import { makers } from './contoso/makers.ts';
 import { others, tomas } from './contoso/others.ts';
@@ -17,7 +18,7 @@ export function contoso(): State {
     format: 1,
     organization,
     domains,
-    ...link([...makers, ...business, ...others, ...undeclared], [...groups, ...undeclaredGroups]),
+    ...link([...makers, ...business, ...others, ...undeclared], [...groups, ...undeclaredGroups], devices),
     deletedItems: byId([
       deletedUser(tomas, '2026-11-13T16:20:05Z'),
       deletedGroup(borealis, '2026-11-05T15:47:10Z'),

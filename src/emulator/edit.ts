@@ -1,4 +1,3 @@
-import type { Kind } from './directory/item.ts';
 import type { Caller } from './http/caller.ts';
 import { catchUp } from './membership/rounds.ts';
 import { findGroup, findUser, newest } from './reads/objects.ts';
@@ -17,7 +16,7 @@ const administrator: Caller = {
 };
 
 /** What an administrator does by hand in the portal: the checks and the audit entry of any other update. */
-export function edit(tenant: Tenant, kind: Kind, id: string, patch: JsonObject): void {
+export function edit(tenant: Tenant, kind: 'user' | 'group', id: string, patch: JsonObject): void {
   catchUp(tenant);
   const origin = { caller: administrator, correlationId: uuid(tenant.random) };
   const key = { by: 'id', value: id };

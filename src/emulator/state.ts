@@ -9,6 +9,8 @@ export interface State {
   domains: Domain[];
   users: User[];
   groups: Group[];
+  /** Absent where there are none; they can be read and not written. */
+  devices?: Device[];
   /** Soft-deleted users and groups, with `deletedDateTime` and the `@odata.type` that tells them apart. */
   deletedItems: DeletedItem[];
   /** Directory audit entries as `GET /auditLogs/directoryAudits` shows them, oldest first. */
@@ -65,6 +67,10 @@ export interface Group {
   members?: Reference[];
   _service?: JsonObject;
   [property: string]: unknown;
+}
+
+export interface Device extends JsonObject {
+  id: string;
 }
 
 export type DeletedItem = (User | Group) & {

@@ -1,5 +1,7 @@
 import { isDynamic } from '../core/attributes/value.ts';
 import type { DesiredObject } from '../core/desired/desired.ts';
+import type { Concerned } from '../core/impact/concerned.ts';
+import { rulesAbout } from '../core/impact/group-rules.ts';
 import { selectedFor } from '../core/impact/rule-object.ts';
 import type { LiveObject } from '../core/live/live.ts';
 import { dependenciesOf } from '../rules/dependencies.ts';
@@ -30,4 +32,17 @@ export function neededByRules(
   // A link, not a property; rules with it are frozen anyway.
   select.delete('memberOf');
   return { select: [...select], manager };
+}
+
+/**
+ * The properties of devices that rules about devices read which come, go, change or are processed again; none where the
+ * changes bear on no such rule. Attributes of people never move devices.
+ */
+export function neededOfDevices(concerned: readonly Concerned[]): readonly string[] {
+  return concerned
+    .filter(({ causes }) => !causes.includes('deleted'))
+    .flatMap(({ group }) => rulesAbout('device', group))
+    .flatMap(({ dependencies }) => dependencies.graph)
+    .map(selectedFor)
+    .filter((property) => property !== 'memberOf');
 }

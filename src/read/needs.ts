@@ -1,12 +1,13 @@
 import type { ObjectKind } from '../core/attributes/attribute.ts';
 import { selection } from '../core/attributes/selection.ts';
 import type { Desired, DesiredObject } from '../core/desired/desired.ts';
-import { concernedGroups } from '../core/impact/concerned.ts';
+import { concernedGroups, type Concerned } from '../core/impact/concerned.ts';
 import type { Live } from '../core/live/live.ts';
 import { findLive, indexLive, type LiveIndex } from '../core/match/live-index.ts';
 import { diff } from '../core/plan/diff.ts';
+import { asPending } from '../core/plan/origin.ts';
 import type { Query } from '../ports.ts';
-import { neededByRules } from './needed-by-rules.ts';
+import { neededByRules, neededOfDevices } from './needed-by-rules.ts';
 import { liveOf, type SoFar } from './so-far.ts';
 
 /** Read of every user and group, whatever is declared: identity, references and routes need them. */
@@ -31,11 +32,13 @@ const always: Readonly<Record<ObjectKind, readonly string[]>> = {
   ],
 };
 
+const alwaysOfDevices: readonly string[] = ['displayName', 'id'];
+
 /**
  * The questions of the next round; none once everything is known that plans need. First the groups, since their rules
  * decide which properties of users matter; then the users and the owners of just the groups that declare theirs; then
- * what only few plans need: deleted objects, where something declared was not found, and the members of the groups on
- * which the plan bears. Whatever either of the desired states declares is read. `at` is the instant of the plan.
+ * what only few plans need: deleted objects, where something declared was not found, the members of the groups on which
+ * the plan bears, and devices, where it bears on a rule about devices. Whatever either of the desired states declares is read. `at` is the instant of the plan.
  */
 export function needs(desired: readonly Desired[], soFar: SoFar, at: Date): readonly Query[] {
   const users = desired.flatMap((each) => each.users);
@@ -58,7 +61,7 @@ export function needs(desired: readonly Desired[], soFar: SoFar, at: Date): read
       ...linksOf('owners', groups.filter(declares('owners')), index),
     ];
   }
-  const asked = soFar.members ?? soFar.deletedUsers ?? soFar.deletedGroups;
+  const asked = soFar.members ?? soFar.devices ?? soFar.deletedUsers ?? soFar.deletedGroups;
   return asked === undefined ? [...thirdRound(desired, soFar, at)] : [];
 }
 
@@ -68,18 +71,26 @@ function* thirdRound(desired: readonly Desired[], soFar: SoFar, at: Date): Gener
   const missing = (entry: DesiredObject): boolean => !entry.delete && !findLive(entry, index);
   if (desired.some((each) => each.users.some(missing))) yield { query: 'deletedUsers' };
   if (desired.some((each) => each.groups.some(missing))) yield { query: 'deletedGroups' };
-  const concerned = desired.flatMap((each) => membersNeeded(each, live, index, at));
-  if (concerned.length > 0) yield { query: 'members', groups: sorted(concerned) };
+  const concerned = desired.flatMap((each) => concernedBy(each, live, index, at));
+  const groups = concerned.flatMap(({ group }) => group.live?.id ?? []);
+  if (groups.length > 0) yield { query: 'members', groups: sorted(groups) };
+  const ofDevices = neededOfDevices(concerned);
+  if (ofDevices.length > 0) yield { query: 'devices', select: sorted([...alwaysOfDevices, ...ofDevices]) };
 }
 
 const unknownTenant = { id: '', displayName: '', verifiedDomains: [] };
 
-/** Ids of the groups on which the changes bear. */
-function membersNeeded(desired: Desired, live: Live, index: LiveIndex, at: Date): readonly string[] {
+/** The groups on which the changes bear. */
+function concernedBy(desired: Desired, live: Live, index: LiveIndex, at: Date): readonly Concerned[] {
   const { changes } = diff(desired, live, index, desired.settings.authorities);
-  const pending = changes.map((change) => ({ ...change, origin: 'pending' as const }));
-  const scope = { users: live.users, groups: live.groups, changes: pending, index, at: at.getTime() };
-  return concernedGroups(scope).flatMap(({ group }) => group.live?.id ?? []);
+  const scope = {
+    users: live.users,
+    groups: live.groups,
+    changes: asPending(changes),
+    index,
+    at: at.getTime(),
+  };
+  return concernedGroups(scope);
 }
 
 function selected(kind: ObjectKind, entries: readonly DesiredObject[]): readonly string[] {

@@ -36,6 +36,7 @@ const words: Readonly<Record<Query['query'], string>> = {
   userCount: 'the number of users',
   users: 'users',
   groups: 'groups',
+  devices: 'devices',
   owners: 'owners of groups',
   members: 'members of groups',
   deletedUsers: 'deleted users',

@@ -7,6 +7,7 @@ export interface SoFar {
   readonly userCount?: number;
   readonly users?: readonly LiveObject[];
   readonly groups?: readonly LiveObject[];
+  readonly devices?: readonly LiveObject[];
   /** Ids by group id. */
   readonly owners?: ReadonlyMap<string, readonly string[]>;
   readonly members?: ReadonlyMap<string, readonly string[]>;
@@ -25,6 +26,8 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
       return { ...soFar, users: answer.users };
     case 'groups':
       return { ...soFar, groups: answer.groups };
+    case 'devices':
+      return { ...soFar, devices: answer.devices };
     case 'owners':
       return { ...soFar, owners: answer.owners };
     case 'members':
@@ -42,6 +45,7 @@ export function liveOf(soFar: SoFar & { readonly tenant: LiveTenant }): Live {
     tenant: soFar.tenant,
     users: soFar.users ?? [],
     groups: (soFar.groups ?? []).map((group) => withLinks(group, soFar)),
+    devices: soFar.devices ?? [],
     deletedUsers: soFar.deletedUsers ?? [],
     deletedGroups: soFar.deletedGroups ?? [],
   };

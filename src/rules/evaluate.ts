@@ -1,4 +1,4 @@
-import type { DirectReports, Expression, Rule } from './ast.ts';
+import type { Comparison, DirectReports, Expression, Rule } from './ast.ts';
 import { fold } from './fold.ts';
 import type { Instant } from './instant.ts';
 import { isNegative } from './operators.ts';
@@ -41,11 +41,23 @@ export function predicatesOf(compiled: CompiledRule): Predicate[] {
   return [...found.values()];
 }
 
+/** What was compiled before: whoever explains a rule compiles its parts again. */
+const comparisons = new WeakMap<Comparison, Predicate>();
+
+function comparisonOf(comparison: Comparison): Predicate {
+  let predicate = comparisons.get(comparison);
+  if (!predicate) {
+    predicate = compileComparison(comparison);
+    comparisons.set(comparison, predicate);
+  }
+  return predicate;
+}
+
 /** Compiles an expression into a tree of predicates. */
 export function compileTree(expression: Expression | DirectReports): Tree {
   switch (expression.type) {
     case 'comparison': {
-      const leaf: Tree = { type: 'predicate', predicate: compileComparison(expression) };
+      const leaf: Tree = { type: 'predicate', predicate: comparisonOf(expression) };
       return isNegative(expression.operator) ? { type: 'not', part: leaf } : leaf;
     }
     case 'quantified':

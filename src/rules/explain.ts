@@ -91,8 +91,18 @@ function partsOf(expression: Expression | DirectReports): readonly Expression[] 
   }
 }
 
+type Run = ReturnType<typeof compileRun>;
+
+/** Parts of rules that were explained before: many people are explained by the same rule. */
+const runs = new WeakMap<Expression | DirectReports, Run>();
+
 function outcomeOf(expression: Expression | DirectReports, object: RuleObject, at: Instant): Outcome {
-  return compileRun(compileTree(expression))(object, at);
+  let run = runs.get(expression);
+  if (!run) {
+    run = compileRun(compileTree(expression));
+    runs.set(expression, run);
+  }
+  return run(object, at);
 }
 
 function valuesOf(

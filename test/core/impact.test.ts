@@ -29,11 +29,12 @@ function impactsOf(
   return impactOf({ users, groups, changes, index: indexLive(tenant), at: now.getTime() });
 }
 
+const short = (key: string): string =>
+  key.replace(/^(\w+):0{8}-0{4}-40{3}-80{3}-0*/, '$1 ').replace(/^user /, '');
+
 /** `group causes before→min-max: direction people because; …` */
 const shown = (impacts: readonly GroupImpact[]): readonly string[] =>
   impacts.map((each) => {
-    const short = (key: string): string =>
-      key.replace(/^(\w+):0{8}-0{4}-40{3}-80{3}-0*/, '$1 ').replace(/^user /, '');
     const range =
       each.after.min === each.after.max ? String(each.after.min) : `${each.after.min}-${each.after.max}`;
     const buckets = each.buckets.map(

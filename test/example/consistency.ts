@@ -13,8 +13,8 @@ export function inconsistencies(state: State): string[] {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-function malformedIds({ users, groups, deletedItems }: State): string[] {
-  const ids = [...users, ...groups, ...deletedItems].map(({ id }) => id);
+function malformedIds({ users, groups, devices = [], deletedItems }: State): string[] {
+  const ids = [...users, ...groups, ...devices, ...deletedItems].map(({ id }) => id);
   return [
     ...ids.filter((id) => !uuid.test(id)).map((id) => `${id} is no UUID of version 4`),
     ...repeated(ids).map((id) => `the id ${id} is used twice`),
@@ -22,16 +22,17 @@ function malformedIds({ users, groups, deletedItems }: State): string[] {
 }
 
 function unsorted(state: State): string[] {
-  const lists = { users: state.users, groups: state.groups, deletedItems: state.deletedItems };
+  const { users, groups, devices = [], deletedItems } = state;
+  const lists = { users, groups, devices, deletedItems };
   return Object.entries(lists).flatMap(([name, objects]) => {
     const ids = objects.map(({ id }) => id);
     return ids.join() === ids.toSorted().join() ? [] : [`${name} are not sorted by id`];
   });
 }
 
-function danglingReferences({ users, groups }: State): string[] {
+function danglingReferences({ users, groups, devices = [] }: State): string[] {
   const userIds = new Set(users.map(({ id }) => id));
-  const allIds = new Set([...userIds, ...groups.map(({ id }) => id)]);
+  const allIds = new Set([...userIds, ...[...groups, ...devices].map(({ id }) => id)]);
   return [
     ...users.flatMap((user) => missing(user.userPrincipalName, user.manager ? [user.manager] : [], userIds)),
     ...groups.flatMap(({ displayName, owners = [], members = [] }) => [

@@ -192,6 +192,7 @@ function answers(queries: readonly Query[]): SoFar {
     userCount: 1,
     users: [live],
     groups: [live],
+    devices: [],
     owners: new Map(),
     members: new Map(),
     deletedUsers: [],

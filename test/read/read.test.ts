@@ -89,6 +89,8 @@ function readerOf(
         return { query: 'users', users: Array.from({ length: listed }, (_, n) => ({ id: `u${n}` })) };
       case 'groups':
         return { query: 'groups', groups: [{ id: 'g' }] };
+      case 'devices':
+        return { query: 'devices', devices: [] };
       case 'owners':
         return { query: 'owners', owners: new Map() };
       case 'members':

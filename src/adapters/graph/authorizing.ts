@@ -8,8 +8,8 @@ export type TokenSource = (refused?: string) => Promise<string>;
 
 /**
  * Puts the token on a request. Needed because the library's own handler leaves it out, without a word, for every
- * address that is not https on a host it knows. A 401 means that nothing was done; a read is sent once more with a
- * fresh token.
+ * address that is not https on a host it knows. A 401 to the whole request means that nothing of it was done, so it is
+ * sent once more with a fresh token.
  */
 export function authorizing(token: TokenSource): Step {
   return async (exchange, next, headers) => {
@@ -25,7 +25,6 @@ export function authorizing(token: TokenSource): Step {
     };
     await send();
     const { outcome } = exchange;
-    if (exchange.request.repeatable && outcome.type === 'replied' && outcome.reply.status === 401)
-      await send(exchange.token);
+    if (outcome.type === 'replied' && outcome.reply.status === 401) await send(exchange.token);
   };
 }

@@ -54,7 +54,9 @@ function unanswered(error: unknown): Outcome {
   const code = causes.map(codeOf).find((each) => each !== '') ?? '';
   const message = causes.map((each) => each.message).findLast((each) => each !== '') ?? String(error);
   const text = code === '' || message.includes(code) ? message : `${message} (${code})`;
-  if (beforeSending.test(code)) return { type: 'notSent', message: text, refused: code === 'ECONNREFUSED' };
+  // `fetch` refuses some ports by itself: https://fetch.spec.whatwg.org/#port-blocking
+  if (beforeSending.test(code) || message === 'bad port')
+    return { type: 'notSent', message: text, refused: code === 'ECONNREFUSED' };
   return { type: 'broken', message: text };
 }
 

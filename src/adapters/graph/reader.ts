@@ -56,6 +56,10 @@ async function answerTo(connection: Connection, query: Query, options: LinkOptio
       const target = list(['groups'], query.select);
       return { query: 'groups', groups: await readList(connection, 'groups', target, options) };
     }
+    case 'devices': {
+      const target = list(['devices'], query.select);
+      return { query: 'devices', devices: await readList(connection, 'devices', target, options) };
+    }
     case 'owners':
       return { query: 'owners', owners: await readLinks(connection, 'owners', query.groups, options) };
     case 'members':

@@ -90,7 +90,7 @@ function matchesEverybody({ impact }: GuardInput): Case[] {
     .filter(({ everybody }) => everybody)
     .map(({ group, after }) => ({
       object: group,
-      detail: `all ${after.max} users of the tenant would be members`,
+      detail: `all ${after.max} of the tenant would be members`,
     }));
 }
 
@@ -136,7 +136,14 @@ const shown = 10;
 function membersAtStake(group: LiveObject, index: LiveIndex): string {
   const members = group.members ?? [];
   const names = members
-    .map((id) => index.users.get(id)?.userPrincipalName ?? index.groups.get(id)?.displayName ?? id)
+    .map(
+      (id) =>
+        [
+          index.users.get(id)?.userPrincipalName,
+          index.groups.get(id)?.displayName,
+          index.devices.get(id)?.displayName,
+        ].find((name) => typeof name === 'string') ?? id,
+    )
     .toSorted();
   const more = names.length > shown ? ` and ${names.length - shown} more` : '';
   return members.length === 0

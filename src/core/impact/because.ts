@@ -5,13 +5,13 @@ import type { Instant } from '../../rules/instant.ts';
 import { oppositeOf } from '../../rules/operators.ts';
 import { reader, type RuleObject } from '../../rules/value.ts';
 import { comparisonsIn } from '../../rules/walk.ts';
-import type { UserRule } from './group-rules.ts';
+import type { MemberRule } from './group-rules.ts';
 
 /**
- * Says what decides about an object, as conditions that hold of it: where `-eq` is false, `-ne` is what holds. People of
+ * Says what decides about an object, as conditions that hold of it: where `-eq` is false, `-ne` is what holds. Those of
  * whom all parts of the rule say the same get the same answer, which is worked out once.
  */
-export function explainer(rule: UserRule, at: Instant): (object: RuleObject) => string {
+export function explainer(rule: MemberRule, at: Instant): (object: RuleObject) => string {
   const known = new Map<string, string>();
   const predicates = predicatesOf(rule.compiled).map(({ property, test }) => ({
     read: reader(property),
@@ -36,7 +36,7 @@ function whatHolds({ result, text, offset }: Explanation, opposites: ReadonlyMap
 }
 
 /** The opposite of every comparison of the rule that has one, by its place. */
-function oppositeTexts({ compiled }: UserRule): ReadonlyMap<number, string> {
+function oppositeTexts({ compiled }: MemberRule): ReadonlyMap<number, string> {
   const { body } = compiled.rule;
   if (body.type === 'directReports') return new Map();
   return new Map(

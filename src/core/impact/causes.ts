@@ -1,6 +1,6 @@
 import { findAttribute } from '../attributes/attributes.ts';
 import type { Change } from '../plan/plan.ts';
-import type { RuledGroup } from './group-rules.ts';
+import { rulesAbout, type RuledGroup } from './group-rules.ts';
 import type { Fate } from './verdicts.ts';
 
 /** The keys of the changes without which the person would fare otherwise: the group's own, the person's, or both. */
@@ -16,13 +16,12 @@ export function causesOf(fate: Fate, group: RuledGroup, ofPerson: readonly Chang
   return byRule ? own : theirs;
 }
 
-/** Whether a rule of the group reads what the change writes. */
+/** Whether a rule of the group reads what the change of a user writes. */
 function feeds(change: Change, group: RuledGroup): boolean {
   const property = findAttribute('user', change.attribute)?.ruleProperty?.toLowerCase();
-  return [group.before, group.after].some(
-    (rule) =>
-      rule !== undefined &&
-      ((change.attribute === 'manager' && rule.dependencies.manager) ||
-        (property !== undefined && rule.dependencies.properties.includes(property))),
+  return rulesAbout('user', group).some(
+    ({ dependencies }) =>
+      (change.attribute === 'manager' && dependencies.manager) ||
+      (property !== undefined && dependencies.properties.includes(property)),
   );
 }

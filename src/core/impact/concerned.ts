@@ -1,17 +1,18 @@
 import type { Instant } from '../../rules/instant.ts';
+import type { RuleObject } from '../../rules/value.ts';
 import { findAttribute } from '../attributes/attributes.ts';
 import type { LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import type { Change, ImpactCause, ObjectKey } from '../plan/plan.ts';
-import { ruledGroups, type RuledGroup } from './group-rules.ts';
+import { isFrozen, ruledGroups, rulesAbout, type MemberRule, type RuledGroup } from './group-rules.ts';
 import { projectUsers } from './projection.ts';
-import { toRuleObject } from './rule-object.ts';
+import { toRuleObject, type ToRuleObject } from './rule-object.ts';
 
 /** A group on which a plan bears, and the people of whom it has to be asked. */
 export interface Concerned {
   readonly group: RuledGroup;
   readonly causes: readonly ImpactCause[];
-  /** Everybody, or just the people whose attributes change. */
+  /** Everybody (for a rule about devices: all of them), or just the people of whom the changes may change the verdict. */
   readonly people: 'everybody' | readonly LiveObject[];
 }
 
@@ -32,20 +33,44 @@ export interface ImpactScope {
 export function concernedGroups({ groups, changes, index, at }: ImpactScope): readonly Concerned[] {
   const projected = projectUsers(changes, index);
   const properties = changedProperties(changes);
-  return ruledGroups(groups, changes, index).flatMap((group): Concerned[] => {
+  const ruled = ruledGroups(groups, changes, index);
+  const everything = ruled.flatMap((group) => rulesAbout('user', group).flatMap(propertiesOf));
+  const moves = mover(toRuleObject(everything), projected, at);
+  return ruled.flatMap((group): Concerned[] => {
     const own = ownCauses(group);
     const touched = [...peopleFor(group, properties)].flatMap((id) => index.users.get(id) ?? []);
-    const rules = [group.before, group.after].filter((rule) => rule !== undefined);
-    const convert = toRuleObject(rules.flatMap((rule) => rule.dependencies.properties));
-    const moved = touched.filter((user) => {
-      const [now, then] = [convert(user), convert(projected.get(user.id) ?? user)];
-      return rules.some((rule) => rule.compiled(now, at).member !== rule.compiled(then, at).member);
-    });
+    const rules = [...new Set(rulesAbout('user', group))];
+    const moved = isFrozen(group.after)
+      ? []
+      : touched.filter((user) => rules.some((rule) => moves(user, rule)));
     const causes: readonly ImpactCause[] = [...own, ...(moved.length > 0 ? (['attributes'] as const) : [])];
     if (causes.length === 0) return [];
-    return [{ group, causes, people: own.length > 0 ? 'everybody' : touched }];
+    return [{ group, causes, people: own.length > 0 ? 'everybody' : moved }];
   });
 }
+
+const propertiesOf = (rule: MemberRule): readonly string[] => rule.dependencies.properties;
+
+/** Whether a rule may say something else of a user after the changes; users become rule objects once for all rules. */
+function mover(
+  convert: ToRuleObject,
+  projected: ReadonlyMap<string, LiveObject>,
+  at: Instant,
+): (user: LiveObject, rule: MemberRule) => boolean {
+  const objects = new Map<string, readonly [now: RuleObject, then: RuleObject]>();
+  return (user, { compiled }) => {
+    let pair = objects.get(user.id);
+    if (!pair) {
+      pair = [convert(user), convert(projected.get(user.id) ?? user)];
+      objects.set(user.id, pair);
+    }
+    const [now, then] = pair;
+    return mayMove(compiled(now, at).member, compiled(then, at).member);
+  };
+}
+
+/** Of whom nothing can be said afterwards, it cannot be said either that they stay what they are. */
+const mayMove = (now: boolean | null, then: boolean | null): boolean => now !== then || then === null;
 
 /** The causes in the plan's changes to the group itself; a pause alone moves nobody. */
 function ownCauses({
@@ -87,12 +112,11 @@ function peopleFor(
   group: RuledGroup,
   changed: ReadonlyMap<string, ReadonlySet<string>>,
 ): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const rule of [group.before, group.after])
-    for (const property of [
-      ...(rule?.dependencies.properties ?? []),
-      ...(rule?.dependencies.manager ? ['manager'] : []),
-    ])
-      for (const id of changed.get(property) ?? []) ids.add(id);
-  return ids;
+  const properties = rulesAbout('user', group).flatMap(({ dependencies }) => [
+    ...dependencies.properties,
+    ...(dependencies.manager ? ['manager'] : []),
+  ]);
+  const found = [...new Set(properties)].flatMap((property) => changed.get(property) ?? []);
+  const [only] = found;
+  return only && found.length === 1 ? only : new Set(found.flatMap((ids) => [...ids]));
 }

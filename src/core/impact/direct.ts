@@ -14,8 +14,8 @@ export function directionOf(
   const { isMember, before, after } = fate;
   if (after.member === null) return isMember ? 'undeterminedMember' : 'undeterminedOther';
   if (after.member === isMember) return agreement(fate, group, pausedMeanwhile);
-  // A group that is processed again catches up with all that was missed.
-  const missed = group.pausedBefore && !group.pausedAfter;
+  // While a group is paused its members say nothing about its rule; once processed it catches up with all of that.
+  const missed = group.pausedBefore;
   if (after.member) return before.member === true && !missed ? 'missingMember' : 'enters';
   return before.member === false && !missed && !group.deleted ? 'unexpectedMember' : 'leaves';
 }
@@ -28,13 +28,9 @@ function agreement(
 ): ImpactDirection | undefined {
   if (before.member !== null && before.member !== isMember && !group.pausedBefore)
     return isMember ? 'unexpectedMember' : 'missingMember';
-  if (
-    pausedMeanwhile ||
-    meanwhile.member === null ||
-    meanwhile.member === isMember ||
-    !isProcessedMeanwhile(group)
-  )
-    return undefined;
+  // What cannot be said of the time between counts at its worst, unless it cannot be said of the present either.
+  const stays = meanwhile.member === null ? before.member === null : meanwhile.member === isMember;
+  if (stays || pausedMeanwhile || !isProcessedMeanwhile(group)) return undefined;
   return isMember ? 'leavesMeanwhile' : 'entersMeanwhile';
 }
 

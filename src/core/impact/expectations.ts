@@ -5,7 +5,7 @@ import { resolveUser } from '../match/references.ts';
 import type { BrokenExpectation, ObjectKey } from '../plan/plan.ts';
 import type { ImpactScope } from './concerned.ts';
 import { explainer } from './because.ts';
-import { ruledGroups, type UserRule } from './group-rules.ts';
+import { ruledGroups, type MemberRule } from './group-rules.ts';
 import { projectUsers } from './projection.ts';
 import { toRuleObject } from './rule-object.ts';
 
@@ -24,14 +24,15 @@ export function brokenExpectations(
   const projected = projectUsers(scope.changes, scope.index);
   return expecting.flatMap(([group, entry]) => {
     const rule = rules.get(group);
-    return rule ? ofGroup(group, entry, rule, projected, scope) : [];
+    // Expectations name people.
+    return rule?.side === 'user' ? ofGroup(group, entry, rule, projected, scope) : [];
   });
 }
 
 function ofGroup(
   group: ObjectKey,
   { expect }: DesiredObject,
-  rule: UserRule,
+  rule: MemberRule,
   projected: ReadonlyMap<string, LiveObject>,
   scope: ImpactScope,
 ): readonly FoundBroken[] {
@@ -64,7 +65,7 @@ function ofGroup(
 
 type Judge = (user: LiveObject) => { readonly member: boolean | null; readonly because: () => string };
 
-function judgeBy(rule: UserRule, projected: ReadonlyMap<string, LiveObject>, at: Instant): Judge {
+function judgeBy(rule: MemberRule, projected: ReadonlyMap<string, LiveObject>, at: Instant): Judge {
   const convert = toRuleObject(rule.dependencies.properties);
   const explain = explainer(rule, at);
   return (user) => {

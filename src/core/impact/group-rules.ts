@@ -2,15 +2,17 @@ import { parseRule } from '../../rules/parse.ts';
 import { compileRule, type CompiledRule } from '../../rules/evaluate.ts';
 import { dependenciesOf, type Dependencies } from '../../rules/dependencies.ts';
 import { kindOf } from '../../rules/walk.ts';
+import type { Side } from '../../rules/property-kind.ts';
 import { isDynamic } from '../attributes/value.ts';
 import type { LiveObject } from '../live/live.ts';
 import { liveOf } from '../plan/diff.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import type { Change, ObjectKey } from '../plan/plan.ts';
 
-/** A rule that decides about users, ready to be evaluated. */
-export interface UserRule {
+/** A rule that decides about users or about devices, ready to be evaluated. */
+export interface MemberRule {
   readonly text: string;
+  readonly side: Side;
   readonly compiled: CompiledRule;
   readonly dependencies: Dependencies;
 }
@@ -20,8 +22,8 @@ export interface RuledGroup {
   readonly key: ObjectKey;
   /** Absent for a group that is to be created. */
   readonly live?: LiveObject;
-  readonly before?: UserRule;
-  readonly after?: UserRule;
+  readonly before?: MemberRule;
+  readonly after?: MemberRule;
   readonly pausedBefore: boolean;
   readonly pausedAfter: boolean;
   /** The changes of the plan to rule and processing, and the creation or deletion. */
@@ -30,8 +32,8 @@ export interface RuledGroup {
 }
 
 /**
- * All groups with a rule about users, now or after the changes, declared or not, and those to be deleted. Rules about devices are left out, and
- * rules that cannot be read, which the service would not have taken.
+ * All groups with a rule, now or after the changes, declared or not, and those to be deleted. Rules that cannot be read
+ * are left out: the service would not have taken them.
  */
 export function ruledGroups(
   groups: readonly LiveObject[],
@@ -78,13 +80,36 @@ function ruledGroup(
   };
 }
 
-function readRule(text: unknown): UserRule | undefined {
+/** Rules by their text: reading, impact and expectations of one plan ask for the same ones again and again. */
+const known = new Map<string, MemberRule | undefined>();
+
+function readRule(text: unknown): MemberRule | undefined {
   if (typeof text !== 'string') return undefined;
-  const { rule } = parseRule(text);
-  if (!rule || kindOf(rule) === 'device') return undefined;
-  return { text, compiled: compileRule(rule), dependencies: dependenciesOf(rule) };
+  if (!known.has(text)) known.set(text, compiled(text));
+  return known.get(text);
 }
 
+function compiled(text: string): MemberRule | undefined {
+  const { rule } = parseRule(text);
+  if (!rule) return undefined;
+  return {
+    text,
+    side: kindOf(rule) ?? 'user',
+    compiled: compileRule(rule),
+    dependencies: dependenciesOf(rule),
+  };
+}
+
+/** Who is asked about a group: whom its rule is about, the new one where it changes. */
+export const sideOf = ({ before, after }: Pick<RuledGroup, 'before' | 'after'>): Side =>
+  (after ?? before)?.side ?? 'user';
+
+/** The rules of a group, the old one and the new one, that are about users or about devices. */
+export const rulesAbout = (
+  side: Side,
+  { before, after }: Pick<RuledGroup, 'before' | 'after'>,
+): readonly MemberRule[] => [before, after].filter((rule): rule is MemberRule => rule?.side === side);
+
 /** Rules that name the members of other groups: their preview ended on 2026-11-03, so nobody enters or leaves. */
-export const isFrozen = (rule: UserRule | undefined): boolean =>
+export const isFrozen = (rule: MemberRule | undefined): boolean =>
   rule !== undefined && rule.dependencies.properties.includes('memberof');

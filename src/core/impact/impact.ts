@@ -1,4 +1,5 @@
 import type { LiveObject } from '../live/live.ts';
+import type { LiveIndex } from '../match/live-index.ts';
 import { byText } from '../plan/order.ts';
 import type { Change, GroupImpact, ImpactBucket, ImpactDirection, ObjectKey } from '../plan/plan.ts';
 import { explainer } from './because.ts';
@@ -7,7 +8,7 @@ import { carriesOf } from './carries.ts';
 import { causesOf } from './causes.ts';
 import { concernedGroups, type Concerned, type ImpactScope } from './concerned.ts';
 import { directionOf } from './direct.ts';
-import { isFrozen, type RuledGroup } from './group-rules.ts';
+import { isFrozen, rulesAbout, sideOf, type RuledGroup } from './group-rules.ts';
 import { projectUsers } from './projection.ts';
 import { toRuleObject } from './rule-object.ts';
 import { fateOf } from './verdicts.ts';
@@ -38,47 +39,64 @@ export function impactOf(scope: ImpactScope): readonly GroupImpact[] {
 
 function groupImpact({ group, causes, people }: Concerned, context: Context): GroupImpact {
   const { projected, byObject, at } = context;
-  const members = new Set(group.live?.members ?? []);
+  const all = group.live?.members ?? [];
+  const members = people === 'everybody' ? new Set(all) : membersAmong(people, all);
   const rule = group.after ?? group.before;
-  const rules = [group.before, group.after].filter((each) => each !== undefined);
-  const convert = toRuleObject(rules.flatMap((each) => each.dependencies.properties));
+  const side = sideOf(group);
+  const everything = side === 'user' ? context.users : [...context.index.devices.values()];
+  const convert = toRuleObject(
+    rulesAbout(side, group).flatMap((each) => each.dependencies.properties),
+    side,
+  );
   const explain = rule && explainer(rule, at);
   const buckets = createBuckets();
   let matching = 0;
-  const asked =
-    isFrozen(group.after) && !group.deleted ? [] : people === 'everybody' ? context.users : people;
-  for (const user of asked) {
-    const future = projected.get(user.id) ?? user;
-    const fate = fateOf(group, user, future, members.has(user.id), convert, at);
+  const asked = isFrozen(group.after) && !group.deleted ? [] : people === 'everybody' ? everything : people;
+  for (const live of asked) {
+    const key = `${side}:${live.id}`;
+    const future = projected.get(live.id) ?? live;
+    const fate = fateOf(group, live, future, members.has(live.id), convert, at);
     if (fate.after.member !== false) matching += 1;
     const direction = directionOf(fate, group, context.transitions?.has(group.key) === true);
     if (direction === undefined) continue;
     const { after } = fate;
     const because = group.deleted ? 'the group is deleted' : (explain?.(convert(future)) ?? '');
-    const changes = causesOf(fate, group, byObject.get(`user:${user.id}`) ?? []);
-    buckets.add(direction, after.member === null ? after.reason : because, changes, `user:${user.id}`);
+    const changes = causesOf(fate, group, byObject.get(key) ?? []);
+    buckets.add(direction, after.member === null ? after.reason : because, changes, key);
   }
-  if (causes.includes('conversion') && group.after) leaveOthers(members, context, buckets, group);
+  if (group.deleted || (group.after && group.before?.side !== side))
+    leaveOthers(members, context, buckets, group);
   const everybody =
     people === 'everybody' && group.after !== undefined && matching > 0 && matching === asked.length;
-  return summarise(group, causes, members.size, buckets.all(), everybody, context);
+  return summarise(group, causes, all.length, buckets.all(), everybody, context);
 }
 
-/** A rule about users takes devices, groups and applications out of a group whose members were assigned. */
+/** Which of a few people are members: a large group would take longer to index than to look through. */
+function membersAmong(people: readonly LiveObject[], members: readonly string[]): ReadonlySet<string> {
+  const ids = new Set(people.map((person) => person.id));
+  return new Set(members.filter((id) => ids.has(id)));
+}
+
+/** What a rule is not about leaves the group when the rule comes; whatever is in a deleted group leaves it too. */
 function leaveOthers(
   members: ReadonlySet<string>,
   { index }: Context,
   buckets: Buckets,
   group: RuledGroup,
 ): void {
-  for (const id of members)
-    if (!index.users.has(id.toLowerCase()))
-      buckets.add(
-        'leaves',
-        'it is no user',
-        group.changes.map((change) => change.key),
-        `object:${id}`,
-      );
+  const side = sideOf(group);
+  const because = group.deleted ? 'the group is deleted' : `it is no ${side}`;
+  const changes = group.changes.map((change) => change.key);
+  for (const id of members) {
+    const key = memberKey(id, index);
+    if (!key.startsWith(`${side}:`)) buckets.add('leaves', because, changes, key);
+  }
+}
+
+/** Devices are known only where they were read. */
+function memberKey(id: string, { users, devices }: LiveIndex): ObjectKey {
+  const key = id.toLowerCase();
+  return `${users.has(key) ? 'user' : devices.has(key) ? 'device' : 'object'}:${id}`;
 }
 
 function summarise(

@@ -1,14 +1,15 @@
 import { managerName, type RuleObject, type RuleValue } from '../../rules/value.ts';
 import { propertyNamed } from '../../rules/properties.ts';
+import type { Side } from '../../rules/property-kind.ts';
 import type { LiveObject } from '../live/live.ts';
 
-/** How Graph's answer about a user becomes what rules see, for just the properties that some rules read. */
+/** How Graph's answer about a user or device becomes what rules see, for just the properties that some rules read. */
 export type ToRuleObject = (live: LiveObject) => RuleObject;
 
-/** Makes the conversion for properties of users, by their names in rules in lower case. */
-export function toRuleObject(properties: Iterable<string>): ToRuleObject {
+/** Makes the conversion for properties of users or of devices, by their names in rules in lower case. */
+export function toRuleObject(properties: Iterable<string>, side: Side = 'user'): ToRuleObject {
   const readers = [...new Set(properties)].flatMap((key) => {
-    const row = propertyNamed('user', key);
+    const row = propertyNamed(side, key);
     return row ? [{ name: row.name, read: pathReader(row.graph) }] : [];
   });
   return (live) => {

@@ -2,12 +2,12 @@ import type { Instant } from '../../rules/instant.ts';
 import type { Verdict } from '../../rules/outcome.ts';
 import type { RuleObject } from '../../rules/value.ts';
 import type { LiveObject } from '../live/live.ts';
-import type { RuledGroup, UserRule } from './group-rules.ts';
+import { isFrozen, sideOf, type MemberRule, type RuledGroup } from './group-rules.ts';
 import type { ToRuleObject } from './rule-object.ts';
 
-/** One person in relation to one group. `null`: it cannot be determined. */
+/** One person or device in relation to one group. `null`: it cannot be determined. */
 export interface Fate {
-  readonly user: LiveObject;
+  readonly live: LiveObject;
   readonly projected: LiveObject;
   readonly isMember: boolean;
   /** The old rule on the present attributes. */
@@ -22,24 +22,29 @@ export interface Fate {
 
 const no: Verdict = { member: false };
 
-/** What the rules of a group say of a person, now, in between and after the plan. */
+/** What the rules of a group say of a person or device, now, in between and after the plan. */
 export function fateOf(
   group: RuledGroup,
-  user: LiveObject,
+  live: LiveObject,
   projected: LiveObject,
   isMember: boolean,
   convert: ToRuleObject,
   at: Instant,
 ): Fate {
-  const present = convert(user);
-  const future = projected === user ? present : convert(projected);
-  const evaluate = (rule: UserRule | undefined, object: RuleObject): Verdict =>
-    rule ? rule.compiled(object, at) : no;
-  // Without a rule the members are whoever was added.
+  const present = convert(live);
+  // A rule about users says nothing of devices, and the other way round.
+  const side = sideOf(group);
+  const future = projected === live ? present : convert(projected);
+  const evaluate = (rule: MemberRule | undefined, object: RuleObject): Verdict =>
+    rule?.side === side ? rule.compiled(object, at) : no;
+  // Without a rule that is processed the members are whoever was added.
   const assigned: Verdict = { member: isMember };
-  const before = group.before ? evaluate(group.before, present) : assigned;
-  const meanwhile = group.before ? evaluate(group.before, future) : assigned;
+  const old = isFrozen(group.before) ? undefined : group.before;
+  const before = old ? evaluate(old, present) : assigned;
+  const meanwhile = old ? evaluate(old, future) : assigned;
+  if (old && old === group.after && !group.deleted)
+    return { live, projected, isMember, before, meanwhile, byRuleAlone: before, after: meanwhile };
   const ruled = (object: RuleObject): Verdict =>
     group.deleted ? no : group.after ? evaluate(group.after, object) : assigned;
-  return { user, projected, isMember, before, meanwhile, byRuleAlone: ruled(present), after: ruled(future) };
+  return { live, projected, isMember, before, meanwhile, byRuleAlone: ruled(present), after: ruled(future) };
 }

@@ -6,6 +6,8 @@ export interface Live {
   readonly tenant: LiveTenant;
   readonly users: readonly LiveObject[];
   readonly groups: readonly LiveObject[];
+  /** Read only where a rule about devices changes; empty otherwise. */
+  readonly devices: readonly LiveObject[];
   /** Soft-deleted objects; read only where something declared was not found or is to be created. */
   readonly deletedUsers: readonly LiveObject[];
   readonly deletedGroups: readonly LiveObject[];

@@ -5,13 +5,14 @@ import type { Live, LiveObject } from '../live/live.ts';
 export interface LiveIndex {
   readonly users: ReadonlyMap<string, LiveObject>;
   readonly groups: ReadonlyMap<string, LiveObject>;
+  readonly devices: ReadonlyMap<string, LiveObject>;
   readonly usersByPrincipalName: ReadonlyMap<string, LiveObject>;
   /** All users that have the address as their mail. */
   readonly usersByMail: ReadonlyMap<string, readonly LiveObject[]>;
   readonly groupsByUniqueName: ReadonlyMap<string, LiveObject>;
 }
 
-export function indexLive(live: Pick<Live, 'users' | 'groups'>): LiveIndex {
+export function indexLive(live: Pick<Live, 'users' | 'groups'> & Partial<Pick<Live, 'devices'>>): LiveIndex {
   const usersByMail = new Map<string, LiveObject[]>();
   for (const user of live.users) {
     if (!user.mail) continue;
@@ -21,8 +22,9 @@ export function indexLive(live: Pick<Live, 'users' | 'groups'>): LiveIndex {
     else usersByMail.set(address, [user]);
   }
   return {
-    users: new Map(live.users.map((user) => [user.id.toLowerCase(), user])),
-    groups: new Map(live.groups.map((group) => [group.id.toLowerCase(), group])),
+    users: byId(live.users),
+    groups: byId(live.groups),
+    devices: byId(live.devices ?? []),
     usersByPrincipalName: byText(live.users, 'userPrincipalName'),
     usersByMail,
     groupsByUniqueName: byText(live.groups, 'uniqueName'),
@@ -38,6 +40,9 @@ export function findLive(entry: DesiredObject, index: LiveIndex): LiveObject | u
   const name = entry.label.toLowerCase();
   return entry.kind === 'user' ? index.usersByPrincipalName.get(name) : index.groupsByUniqueName.get(name);
 }
+
+const byId = (objects: readonly LiveObject[]): ReadonlyMap<string, LiveObject> =>
+  new Map(objects.map((object) => [object.id.toLowerCase(), object]));
 
 function byText(objects: readonly LiveObject[], property: string): ReadonlyMap<string, LiveObject> {
   const found = new Map<string, LiveObject>();

@@ -4,17 +4,18 @@ import { cover } from '../approval/cover.ts';
 import type { Desired } from '../desired/desired.ts';
 import { evaluateGuards } from '../guards/evaluate.ts';
 import { stricter } from '../guards/stricter.ts';
-import { brokenExpectations, type FoundBroken } from '../impact/expectations.ts';
+import { brokenExpectations } from '../impact/expectations.ts';
 import { impactOf } from '../impact/impact.ts';
 import type { Live } from '../live/live.ts';
 import { indexLive, type LiveIndex } from '../match/live-index.ts';
 import { countPlan } from './counts.ts';
 import { findTwins } from './creation.ts';
-import { diff, liveOf, type Difference, type FoundChange } from './diff.ts';
+import { diff, liveOf, type Difference } from './diff.ts';
 import { digest } from './digest.ts';
 import { nameObjects } from './names.ts';
 import { makeOperations } from './operations.ts';
-import { byLabel, byObject, byPhase, byReleased, byText } from './order.ts';
+import { byPhase, byReleased } from './order.ts';
+import { asPending, expectationsWithOrigin, withOrigin } from './origin.ts';
 import type {
   BrokenExpectation,
   Change,
@@ -63,9 +64,9 @@ export function makePlan(input: PlanInput): Plan {
     transitions: wanted.transitions,
   };
   const impact = impactOf({ ...scope, changes: parts.changes });
-  const expectations = withExpectationOrigin(
+  const expectations = expectationsWithOrigin(
     brokenExpectations(wanted.entries, { ...scope, changes: parts.changes }),
-    before && brokenExpectations(before.entries, { ...scope, changes: before.changes.map(asPending) }),
+    before && brokenExpectations(before.entries, { ...scope, changes: asPending(before.changes) }),
   );
   const running = input.within ? coveredBy(input.within, planned) : planned;
   const guards = evaluateGuards({
@@ -102,27 +103,6 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-const asPending = (change: FoundChange): Change => ({ ...change, origin: 'pending' });
-
-/** An expectation that the base broke too is nobody's news. */
-function withExpectationOrigin(
-  broken: readonly FoundBroken[],
-  before: readonly FoundBroken[] | undefined,
-): readonly BrokenExpectation[] {
-  const identify = (each: FoundBroken): string =>
-    `${each.group} ${each.expected} ${each.user ?? each.message}`;
-  const known = new Set(before?.map(identify));
-  return broken
-    .map((each) => ({
-      ...each,
-      origin:
-        before === undefined || known.has(identify(each)) ? ('pending' as const) : ('introduced' as const),
-    }))
-    .toSorted(
-      (a, b) => byText(a.group, b.group) || byText(a.expected, b.expected) || byText(a.message, b.message),
-    );
-}
-
 const objectsIn = ({ group, buckets, secondOrder }: GroupImpact): readonly ObjectKey[] => [
   group,
   ...secondOrder,
@@ -138,33 +118,6 @@ function coveredBy<T extends Pick<Plan, 'tenant' | 'changes' | 'operations'>>(ap
   );
   return { ...planned, changes, operations };
 }
-
-type Parts = Pick<Plan, 'changes' | 'blocked' | 'unresolved'>;
-
-/** Introduced is what the head wants and the base did not want, of the same live tenant. */
-function withOrigin(wanted: Difference, before: Difference | undefined): Parts {
-  const known = new Set(before && [...before.changes, ...before.blocked].map(identity));
-  const knownUnresolved = new Set(before?.unresolved.map(identifyUnresolved));
-  const origin = (isKnown: boolean): { origin: 'introduced' | 'pending' } => ({
-    origin: before === undefined || isKnown ? 'pending' : 'introduced',
-  });
-  return {
-    changes: wanted.changes
-      .map((change) => ({ ...change, ...origin(known.has(identity(change))) }))
-      .toSorted(byObject),
-    blocked: wanted.blocked
-      .map((each) => ({ ...each, ...origin(known.has(identity(each))) }))
-      .toSorted(byObject),
-    unresolved: wanted.unresolved
-      .map((each) => ({ ...each, ...origin(knownUnresolved.has(identifyUnresolved(each))) }))
-      .toSorted(byLabel),
-  };
-}
-
-const identity = (each: { key: string; after: unknown }): string =>
-  `${each.key} ${JSON.stringify(each.after)}`;
-const identifyUnresolved = (each: { kind: string; label: string; message: string }): string =>
-  `${each.kind} ${each.label} ${each.message}`;
 
 function released(wanted: Difference, before: Difference | undefined, index: LiveIndex): readonly Released[] {
   const found: Released[] = [];

@@ -36,6 +36,7 @@ const idsIn = (value: Value): readonly string[] =>
 function nameOf(key: ObjectKey, index: LiveIndex): string | undefined {
   const id = key.slice(key.indexOf(':') + 1).toLowerCase();
   if (key.startsWith('group:')) return index.groups.get(id)?.displayName ?? undefined;
+  if (key.startsWith('device:')) return index.devices.get(id)?.displayName ?? undefined;
   if (key.startsWith('object:')) return undefined;
   const user = index.users.get(id);
   return user?.userPrincipalName ?? user?.displayName ?? undefined;

@@ -86,10 +86,11 @@ function attributeOperation(
   return operation(object, travels, 'attributes', { type: 'update', kind, body }, changes, context);
 }
 
+/** No manager comes with the attributes: rules read both, and wait for both. */
 function managerOperation(object: ObjectKey, change: Change): Operation {
   return typeof change.after === 'string'
     ? operation(object, 'manager', 'referencesAdded', { type: 'setManager', manager: change.after }, [change])
-    : operation(object, 'manager', 'referencesRemoved', { type: 'clearManager' }, [change]);
+    : operation(object, 'manager', 'attributes', { type: 'clearManager' }, [change]);
 }
 
 /** New owners come first, so that a group never stands without one. */
@@ -220,9 +221,8 @@ function pauseAround(rule: Operation, live: LiveObject | undefined): readonly Op
     write: update({ membershipRuleProcessingState: after }),
     passing: { attribute: 'membershipRuleProcessingState', before, after },
   });
-  const name = (step: string): string => `${step} for transition`;
-  const pause = operation(rule.object, name('pause'), 'pauses', update({}), []);
-  const resume = operation(rule.object, name('resume'), 'resumes', update({}), [], [], [rule.key]);
+  const pause = operation(rule.object, 'pause for transition', 'pauses', update({}), []);
+  const resume = operation(rule.object, 'resume for transition', 'resumes', update({}), [], [], [rule.key]);
   return [
     { ...pause, ...state('On', 'Paused') },
     { ...rule, dependsOn: [...rule.dependsOn, pause.key].toSorted() },

@@ -32,8 +32,8 @@ export interface Plan {
 }
 
 /**
- * `user:ID`, `group:ID`, or for a group that does not exist yet `group:KEY` with its key in the repository; `object:ID`
- * for a member of a group that is neither user nor group.
+ * `user:ID`, `group:ID`, or for a group that does not exist yet `group:KEY` with its key in the repository; `device:ID`
+ * for a member that is a device, `object:ID` for one of which that was not read.
  */
 export type ObjectKey = string;
 

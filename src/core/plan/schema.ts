@@ -76,9 +76,9 @@ const parts: Readonly<Record<string, Json>> = {
 const definitions: Readonly<Record<string, Json>> = {
   objectKey: {
     type: 'string',
-    pattern: '^(user|group|object):.+$',
+    pattern: '^(user|group|device|object):.+$',
     description:
-      'user:ID, group:ID, or for a group that does not exist yet group:KEY; object:ID for a member that is neither.',
+      'user:ID, group:ID, or for a group that does not exist yet group:KEY; device:ID; object:ID for a member that is none of them.',
   },
   value: {
     type: ['null', 'boolean', 'string', 'array'],

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { badRequest } from '../errors.ts';
+import type { Kind } from '../directory/item.ts';
 import { properties, type Property, type PropertyType } from '../model/properties.ts';
 import type { Group, State, User } from '../state.ts';
 import { stateSchema } from './state-schema.ts';
@@ -36,8 +37,8 @@ function checkNames(state: State): void {
     ...state.extensionProperties.map((row) => row['name']),
     ...state.schemaExtensions.map((row) => row['id']),
   ]);
-  const known = { user: byName('user'), group: byName('group') };
-  const check = (kind: 'user' | 'group', object: object, list: string, index: number): void => {
+  const known = { user: byName('user'), group: byName('group'), device: byName('device') };
+  const check = (kind: Kind, object: object, list: string, index: number): void => {
     for (const [name, value] of Object.entries(object)) {
       const row = known[kind].get(name);
       if (!row && !beside.has(name) && !declared.has(name))
@@ -48,13 +49,14 @@ function checkNames(state: State): void {
   };
   state.users.forEach((user, index) => check('user', user, 'users', index));
   state.groups.forEach((group, index) => check('group', group, 'groups', index));
+  state.devices?.forEach((device, index) => check('device', device, 'devices', index));
   state.deletedItems.forEach((item, index) => {
     const kind = item['@odata.type'] === '#microsoft.graph.user' ? 'user' : 'group';
     check(kind, item, 'deletedItems', index);
   });
 }
 
-function byName(kind: 'user' | 'group'): Map<string, Property> {
+function byName(kind: Kind): Map<string, Property> {
   return new Map([...properties[kind].values()].map((row) => [row.name, row]));
 }
 
@@ -79,7 +81,7 @@ function hasType(type: PropertyType, value: unknown): boolean {
 
 function checkReferences(state: State): void {
   const seen = new Set<string>();
-  for (const { id } of [...state.users, ...state.groups, ...state.deletedItems]) {
+  for (const { id } of [...state.users, ...state.groups, ...(state.devices ?? []), ...state.deletedItems]) {
     if (seen.has(id.toLowerCase())) throw badRequest(`state: the id ${id} is used twice`);
     seen.add(id.toLowerCase());
   }

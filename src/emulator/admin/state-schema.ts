@@ -39,6 +39,12 @@ const group = {
   properties: { ...common, displayName: { type: 'string' }, ...links },
 } as const;
 
+const device = {
+  type: 'object',
+  required: ['id', 'displayName'],
+  properties: { id, displayName: { type: 'string' } },
+} as const;
+
 const deletedItem = {
   type: 'object',
   required: ['id', '@odata.type', 'deletedDateTime'],
@@ -101,6 +107,7 @@ export const stateSchema = {
     domains: { type: 'array', minItems: 1, items: domain },
     users: { type: 'array', items: user },
     groups: { type: 'array', items: group },
+    devices: { type: 'array', items: device },
     deletedItems: { type: 'array', items: deletedItem },
     auditLogs: { type: 'array', items: object },
     membershipEvents: { type: 'array', items: membershipEvent },

@@ -89,6 +89,8 @@ function target(item: Item, changes: JsonObject[]): JsonObject {
     const userPrincipalName = text(item, 'userPrincipalName');
     return { ...common, type: 'User', userPrincipalName, groupType: null, modifiedProperties };
   }
+  if (item.kind === 'device')
+    return { ...common, type: 'Device', userPrincipalName: null, groupType: null, modifiedProperties };
   const groupType = isMicrosoft365(item) ? 'unifiedGroups' : 'azureAD';
   return { ...common, type: 'Group', userPrincipalName: null, groupType, modifiedProperties };
 }

@@ -1,4 +1,4 @@
-import type { DeletedItem, Group, JsonObject, Reference, User } from '../state.ts';
+import type { DeletedItem, Device, Group, JsonObject, Reference, User } from '../state.ts';
 
 /** A user as the seed writes it down: managers are named by the part of the sign-in name before the @. */
 export interface Person {
@@ -12,6 +12,8 @@ export interface Team {
   readonly group: Group;
   readonly owners: readonly string[];
   readonly members: readonly string[] | ((user: User) => boolean);
+  /** Devices among the members, by a condition. */
+  readonly devices?: (device: Device) => boolean;
 }
 
 interface PersonProperties extends JsonObject {
@@ -114,7 +116,7 @@ export function assigned(
   id: string,
   kind: keyof typeof KINDS,
   properties: JsonObject & { displayName: string; mailNickname: string },
-  people: Pick<Team, 'owners' | 'members'>,
+  people: Omit<Team, 'group'>,
 ): Team {
   const types = KINDS[kind];
   const mail = types.mailEnabled ? `${properties.mailNickname}@contoso.com` : null;
@@ -137,15 +139,19 @@ export function dynamic(
   id: string,
   kind: keyof typeof KINDS,
   properties: JsonObject & { displayName: string; mailNickname: string; membershipRule: string },
-  people: { owners: readonly string[]; members: (user: User) => boolean },
+  people: Pick<Team, 'owners' | 'devices'> & { members: (user: User) => boolean },
 ): Team {
   const types = ['DynamicMembership', ...KINDS[kind].groupTypes];
   const rule = { groupTypes: types, membershipRuleProcessingState: 'On' };
   return assigned(id, kind, { ...rule, ...properties }, people);
 }
 
-/** Users and groups with their names resolved to ids, each list sorted by id. */
-export function link(people: readonly Person[], teams: readonly Team[]): { users: User[]; groups: Group[] } {
+/** Users, groups and devices with names resolved to ids, each list sorted by id. */
+export function link(
+  people: readonly Person[],
+  teams: readonly Team[],
+  devices: readonly Device[],
+): { users: User[]; groups: Group[]; devices: Device[] } {
   const ids = new Map(people.map(({ name, user }) => [name, user.id]));
   const reference = (name: string): Reference => {
     const id = ids.get(name);
@@ -155,16 +161,17 @@ export function link(people: readonly Person[], teams: readonly Team[]): { users
   const users = people.map(({ user, manager }) =>
     manager === undefined ? user : { ...user, manager: reference(manager) },
   );
-  const groups = teams.map(({ group, owners, members }) => ({
+  const groups = teams.map(({ group, owners, members, devices: takesIn = () => false }) => ({
     ...group,
     owners: byId(owners.map(reference)),
-    members: byId(
-      typeof members === 'function'
+    members: byId([
+      ...(typeof members === 'function'
         ? users.filter((user) => members(user)).map(({ id }) => ({ id }))
-        : members.map(reference),
-    ),
+        : members.map(reference)),
+      ...devices.filter((device) => takesIn(device)).map(({ id }) => ({ id })),
+    ]),
   }));
-  return { users: byId(users), groups: byId(groups) };
+  return { users: byId(users), groups: byId(groups), devices: byId(devices) };
 }
 
 /** What stays of a user for 30 days after its deletion. */

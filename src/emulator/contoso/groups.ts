@@ -85,6 +85,26 @@ export const groups: readonly Team[] = [
     },
     { owners: ['allan.deyoung'], members: isOneOf('city', 'Zürich') },
   ),
+  dynamic(
+    '9df75efa-70ef-402a-b2fb-3088aee4279d',
+    'security',
+    {
+      displayName: 'SG-Windows-11-Devices',
+      mailNickname: 'sg-windows-11-devices',
+      description: 'Rings of the Windows 11 feature updates',
+      membershipRule:
+        '(device.deviceOSType -eq "Windows") -and (device.deviceOSVersion -startsWith "10.0.2") -and (device.accountEnabled -eq true)',
+    },
+    {
+      owners: ['irvin.sayers'],
+      members: () => false,
+      devices: ({ operatingSystem, operatingSystemVersion: version, accountEnabled }) =>
+        operatingSystem === 'Windows' &&
+        typeof version === 'string' &&
+        version.startsWith('10.0.2') &&
+        accountEnabled === true,
+    },
+  ),
 
   assigned(
     'c44a66f4-cf25-4346-9cbe-4f50bdbcda98',

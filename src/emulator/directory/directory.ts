@@ -5,7 +5,7 @@ import { recordChange, type Changes } from './changes.ts';
 import { badRequest } from '../errors.ts';
 import { uniqueKeys } from './unique.ts';
 
-/** Users and groups with everything that makes looking them up quick. */
+/** Users, groups and devices with everything that makes looking them up quick. */
 export interface Directory {
   readonly entries: Map<string, Entry>;
   readonly lists: Record<Kind, Entry[]>;
@@ -26,7 +26,7 @@ interface Pending {
 export function createDirectory(): Directory {
   return {
     entries: new Map(),
-    lists: { user: [], group: [] },
+    lists: { user: [], group: [], device: [] },
     indexes: createIndexes(),
     changes: { sequence: 0, links: [] },
     unique: new Map(),

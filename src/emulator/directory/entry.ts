@@ -16,9 +16,11 @@ export interface Entry {
   changed: Map<string, number> | null;
 }
 
-/** Where an entry comes in any list, mixed ones included: users and groups are numbered separately. */
+const places: Readonly<Record<Kind, number>> = { user: 0, group: 1, device: 2 };
+
+/** Where an entry comes in any list, mixed ones included: users, groups and devices are numbered separately. */
 export function position(entry: Entry): number {
-  return entry.order * 2 + (entry.kind === 'group' ? 1 : 0);
+  return entry.order * 3 + places[entry.kind];
 }
 
 /** Entries sorted as lists and their page tokens count them. */

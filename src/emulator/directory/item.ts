@@ -1,15 +1,15 @@
 import { textsOf } from '../json.ts';
 import type { JsonObject } from '../state.ts';
 
-export type Kind = 'user' | 'group';
+export type Kind = 'user' | 'group' | 'device';
 
 /** What error messages call a kind. */
-export function resourceOf(kind: Kind): 'User' | 'Group' {
-  return kind === 'user' ? 'User' : 'Group';
+export function resourceOf(kind: Kind): 'User' | 'Group' | 'Device' {
+  return ({ user: 'User', group: 'Group', device: 'Device' } as const)[kind];
 }
 
 /**
- * One version of one user or group. Versions are never changed in place: a write makes a new one, so that reads can
+ * One version of one user, group or device. Versions are never changed in place: a write makes a new one, so that reads can
  * still see the old one while the new one replicates.
  */
 export interface Item {

@@ -1,4 +1,4 @@
-import type { DeletedItem, Group, Json, JsonObject, Reference, State, User } from '../state.ts';
+import type { DeletedItem, Device, Group, Json, JsonObject, Reference, State, User } from '../state.ts';
 import type { Documents } from '../tenant.ts';
 import { createDirectory, seed, type Directory } from './directory.ts';
 import { newItem, nobody, type Item, type Kind } from './item.ts';
@@ -8,6 +8,7 @@ export function load(state: State): { directory: Directory; documents: Documents
   const directory = createDirectory();
   for (const user of state.users) seed(directory, fromState('user', user, null));
   for (const group of state.groups) seed(directory, fromState('group', group, null));
+  for (const device of state.devices ?? []) seed(directory, fromState('device', device, null));
   for (const { '@odata.type': type, deletedDateTime, ...item } of state.deletedItems)
     seed(directory, fromState(type === '#microsoft.graph.user' ? 'user' : 'group', item, deletedDateTime));
   const copy = structuredClone({
@@ -28,12 +29,14 @@ export function dump(directory: Directory, documents: Documents): State {
     directory.lists[kind].flatMap((entry) => (entry.written ? [entry.written] : [])).toSorted(byId);
   const users = items('user');
   const groups = items('group');
+  const devices = items('device').map(({ id, properties }): Device => ({ ...properties, id }));
   return {
     format: 1,
     organization: documents.organization,
     domains: documents.domains,
     users: users.filter((item) => item.deleted === null).map((item) => userState(item)),
     groups: groups.filter((item) => item.deleted === null).map((item) => groupState(item)),
+    ...(devices.length > 0 ? { devices } : {}),
     deletedItems: [...users, ...groups]
       .filter((item) => item.deleted !== null)
       .toSorted(byId)
@@ -47,7 +50,7 @@ export function dump(directory: Directory, documents: Documents): State {
 }
 
 /** The first version of an object that a state describes. */
-export function fromState(kind: Kind, object: User | Group, deleted: string | null): Item {
+export function fromState(kind: Kind, object: User | Group | Device, deleted: string | null): Item {
   const { id, manager, owners, members, extensions, _service, ...properties } = object as User &
     Group & {
       extensions?: JsonObject[];

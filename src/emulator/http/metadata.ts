@@ -29,7 +29,7 @@ function withoutType(value: unknown): unknown {
   return rest;
 }
 
-const collections: Readonly<Record<string, string>> = { users: 'user', groups: 'group' };
+const collections: Readonly<Record<string, string>> = { users: 'user', groups: 'group', devices: 'device' };
 
 /** Full metadata names the type and the address of every object whose collection the context tells. */
 function withIdentity(body: object, root: string): unknown {

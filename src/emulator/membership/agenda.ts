@@ -54,7 +54,7 @@ export function note(agenda: Agenda, before: Item | null, after: Item | null, no
   const old = before?.deleted === null ? before : null;
   const item = after?.deleted === null ? after : null;
   if ((before ?? after)?.kind === 'group') noteGroup(agenda, old, item, due);
-  else if (item) noteUser(agenda, old, item, due);
+  else if (item) noteMember(agenda, old, item, due);
 }
 
 /** Any other text of the rule, blanks included, makes the service look at everybody again (groups-troubleshooting). */
@@ -73,10 +73,10 @@ function rulesOf(group: Item): string | null {
   return JSON.stringify([text(group, 'membershipRule'), text(group, 'membershipRuleProcessingState')]);
 }
 
-/** A user who leaves has left the groups already; of the others those matter whose rule reads what changed. */
-function noteUser(agenda: Agenda, old: Item | null, item: Item, due: number): void {
+/** Who leaves has left the groups already; of the others those matter whose rule reads what changed. */
+function noteMember(agenda: Agenda, old: Item | null, item: Item, due: number): void {
   for (const [id, { rule }] of agenda.groups)
-    if (rule && (!old || rule.reads.some((read) => differ(read(old), read(item)))))
+    if (rule?.side === item.kind && (!old || rule.reads.some((read) => differ(read(old), read(item)))))
       plan(agenda, id, [item.id], due);
 }
 

@@ -26,24 +26,29 @@ export function evaluate(tenant: Tenant, id: string, work: Work, at: number): vo
   if (!group || !ruled || !isProcessed(ruled)) return;
   const takesIn = judge(group, ruled.rule, at);
   const members = work.isForEverybody
-    ? everybody(tenant, group, takesIn)
+    ? everybody(tenant, group, takesIn, ruled.rule.side)
     : changed(tenant, group, takesIn, work.users);
   if (members)
     store(tenant, id, { ...group, members }, { caller: engine, correlationId: uuid(tenant.random), at });
   setNextTurn(ruled, directory, at);
 }
 
-type Judge = (user: Item) => boolean;
+type Judge = (item: Item) => boolean;
 
 function judge(group: Item, rule: GroupRule, at: number): Judge {
-  if (group.service['misjudges'] !== true) return (user) => rule.takesIn(user, at);
-  return (user) => !rule.reads.some((read) => isEmpty(read(user))) && rule.takesIn(user, at);
+  if (group.service['misjudges'] !== true) return (item) => rule.takesIn(item, at);
+  return (item) => !rule.reads.some((read) => isEmpty(read(item))) && rule.takesIn(item, at);
 }
 
 /** The members of a group after everybody was looked at; null where they stay the same. */
-function everybody(tenant: Tenant, group: Item, takesIn: Judge): ReadonlySet<string> | null {
+function everybody(
+  tenant: Tenant,
+  group: Item,
+  takesIn: Judge,
+  side: GroupRule['side'],
+): ReadonlySet<string> | null {
   const members = new Set<string>();
-  for (const { id, written } of tenant.directory.lists.user)
+  for (const { id, written } of tenant.directory.lists[side])
     if (written && written.deleted === null && takesIn(written)) members.add(id);
   const isSame = members.size === group.members.size && [...members].every((id) => group.members.has(id));
   return isSame ? null : members;
@@ -58,8 +63,8 @@ function changed(
 ): ReadonlySet<string> | null {
   let members: Set<string> | null = null;
   for (const id of ids) {
-    const user = tenant.directory.entries.get(id)?.written;
-    const belongs = user?.kind === 'user' && user.deleted === null && takesIn(user);
+    const item = tenant.directory.entries.get(id)?.written;
+    const belongs = item?.deleted === null && takesIn(item);
     if (belongs === (members ?? group.members).has(id)) continue;
     members ??= new Set(group.members);
     if (belongs) members.add(id);

@@ -5,10 +5,10 @@ import type { Json } from '../state.ts';
 /** What a property holds: one value, a collection of texts, the service plans, or groups. */
 export type RuleKind = 'boolean' | 'date' | 'text' | 'texts' | 'plans' | 'groups';
 
-/** A property as rules name it, and where the directory keeps it on a user. */
+/** A property as rules name it, and where the directory keeps it on a user or device. */
 export interface RuleProperty {
   readonly kind: RuleKind;
-  readonly read: (user: Item) => Json;
+  readonly read: (item: Item) => Json;
 }
 
 type Side = 'user' | 'device';
@@ -34,11 +34,11 @@ function first(name: string): RuleProperty {
   return { kind: 'text', read: (user) => texts(user, name)[0] ?? null };
 }
 
-function extensionAttribute(number: number): RuleProperty {
+function extensionAttribute(within: string, number: number): RuleProperty {
   return {
     kind: 'text',
-    read(user) {
-      const values = user.properties['onPremisesExtensionAttributes'];
+    read(item) {
+      const values = item.properties[within];
       return isObject(values) ? (values[`extensionAttribute${number}`] ?? null) : null;
     },
   };
@@ -61,25 +61,21 @@ const sameName = words(`
   onPremisesSecurityIdentifier passwordPolicies postalCode preferredLanguage state streetAddress surname
   usageLocation userPrincipalName userType`);
 
-const deviceTexts = words(`
-  deviceCategory deviceId deviceManagementAppId deviceManufacturer deviceModel displayName deviceOSType
-  deviceOSVersion deviceOwnership deviceTrustType enrollmentProfileName managementType objectId profileType
-  ${fifteen.map((number) => `extensionAttribute${number}`).join(' ')}`);
+const sameNameOnDevices = words(`
+  deviceCategory deviceId deviceOwnership displayName enrollmentProfileName managementType profileType`);
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
-}
-
-/** No devices are stored, so their properties are known and never read. */
-function onDevice(kind: RuleKind): RuleProperty {
-  return { kind, read: () => null };
 }
 
 const tables: Readonly<Record<Side, Map<string, RuleProperty>>> = {
   user: table({
     ...Object.fromEntries(sameName.map((name) => [name, stored(name)])),
     ...Object.fromEntries(
-      fifteen.map((number) => [`extensionAttribute${number}`, extensionAttribute(number)]),
+      fifteen.map((number) => [
+        `extensionAttribute${number}`,
+        extensionAttribute('onPremisesExtensionAttributes', number),
+      ]),
     ),
     accountEnabled: { kind: 'boolean', read: (user) => user.properties['accountEnabled'] ?? null },
     dirSyncEnabled: { kind: 'boolean', read: (user) => user.properties['onPremisesSyncEnabled'] ?? null },
@@ -97,11 +93,24 @@ const tables: Readonly<Record<Side, Map<string, RuleProperty>>> = {
     memberOf: { kind: 'groups', read: () => null },
   }),
   device: table({
-    ...Object.fromEntries(deviceTexts.map((name) => [name, onDevice('text')])),
-    accountEnabled: onDevice('boolean'),
-    isRooted: onDevice('boolean'),
-    devicePhysicalIds: onDevice('texts'),
-    systemLabels: onDevice('texts'),
-    memberOf: onDevice('groups'),
+    ...Object.fromEntries(sameNameOnDevices.map((name) => [name, stored(name)])),
+    ...Object.fromEntries(
+      fifteen.map((number) => [
+        `extensionAttribute${number}`,
+        extensionAttribute('extensionAttributes', number),
+      ]),
+    ),
+    accountEnabled: { kind: 'boolean', read: (device) => device.properties['accountEnabled'] ?? null },
+    isRooted: { kind: 'boolean', read: (device) => device.properties['isRooted'] ?? null },
+    objectId: stored('id'),
+    deviceManagementAppId: stored('mdmAppId'),
+    deviceManufacturer: stored('manufacturer'),
+    deviceModel: stored('model'),
+    deviceOSType: stored('operatingSystem'),
+    deviceOSVersion: stored('operatingSystemVersion'),
+    deviceTrustType: stored('trustType'),
+    devicePhysicalIds: { kind: 'texts', read: (device) => texts(device, 'physicalIds') },
+    systemLabels: { kind: 'texts', read: (device) => texts(device, 'systemLabels') },
+    memberOf: { kind: 'groups', read: () => null },
   }),
 };

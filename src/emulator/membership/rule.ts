@@ -14,11 +14,11 @@ export interface GroupRule {
   readonly side: 'user' | 'device';
   /** memberOf ends on 2026-11-03: such groups keep their last members (groups-dynamic-rule-member-of). */
   readonly isFrozen: boolean;
-  /** The properties that decide, as they stand on a user. */
-  readonly reads: readonly ((user: Item) => Json)[];
+  /** The properties that decide, as they stand on a user or device. */
+  readonly reads: readonly ((item: Item) => Json)[];
   /** For a rule that follows the time: how far from the present its instants are, in milliseconds. */
   readonly distances: readonly number[];
-  takesIn(user: Item, now: number): boolean;
+  takesIn(item: Item, now: number): boolean;
 }
 
 /** Reads a rule as the service does when it is written, which refuses what it cannot evaluate. */
@@ -45,11 +45,11 @@ export function readRule(text: string): GroupRule | Refusal {
     distances: parts.flatMap((part) =>
       part.type === 'comparison' && part.value.type === 'now' ? [distance(part.value)] : [],
     ),
-    takesIn: (user, now) => side === 'user' && takesIn(body, subjectOf(user, readers), now),
+    takesIn: (item, now) => item.kind === side && takesIn(body, subjectOf(item, readers), now),
   };
 }
 
-function subjectOf(user: Item, readers: ReadonlyMap<Property, RuleProperty>): Subject {
-  const { id, manager } = user;
-  return { id, manager, read: (property) => readers.get(property)?.read(user) ?? null };
+function subjectOf(item: Item, readers: ReadonlyMap<Property, RuleProperty>): Subject {
+  const { id, manager } = item;
+  return { id, manager, read: (property) => readers.get(property)?.read(item) ?? null };
 }

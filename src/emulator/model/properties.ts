@@ -1,3 +1,4 @@
+import { deviceProperties } from './device-properties.ts';
 import { groupProperties } from './group-properties.ts';
 import type { Properties } from './property.ts';
 import {
@@ -16,6 +17,7 @@ export type { Fields, Operator, Properties, Property, PropertyType } from './pro
 export type Kind =
   | 'user'
   | 'group'
+  | 'device'
   | 'directoryObject'
   | 'directoryAudit'
   | 'domain'
@@ -26,13 +28,14 @@ export type Kind =
 
 /**
  * The emulator's own property tables, keyed by lower-cased name. They repeat nothing of the product's attribute table
- * on purpose: a mistake there must not find itself confirmed here. A directoryObject may be a user or a group, so that
- * a query over members or memberOf can name the properties of either.
+ * on purpose: a mistake there must not find itself confirmed here. A directoryObject may be a user, a group or a device,
+ * so that a query over members or memberOf can name the properties of any.
  */
 export const properties: Readonly<Record<Kind, Properties>> = {
   user: userProperties,
   group: groupProperties,
-  directoryObject: new Map([...groupProperties, ...userProperties]),
+  device: deviceProperties,
+  directoryObject: new Map([...deviceProperties, ...groupProperties, ...userProperties]),
   directoryAudit: auditProperties,
   domain: domainProperties,
   organization: organizationProperties,

@@ -1,4 +1,4 @@
-import type { Item } from '../directory/item.ts';
+import type { Item, Kind } from '../directory/item.ts';
 import { GraphFault, unsupportedQuery } from '../errors.ts';
 import type { Call } from '../http/call.ts';
 import { isEventual } from '../http/request.ts';
@@ -14,7 +14,7 @@ const limit = 20;
 export type Expander = (item: Item) => Record<string, unknown>;
 
 /** What `$expand` adds to each object. Unknown relationships are refused before anything is read. */
-export function expander(call: Call, query: Query, kind: 'user' | 'group' | 'directoryObject'): Expander {
+export function expander(call: Call, query: Query, kind: Kind | 'directoryObject'): Expander {
   const parts = (query.expand ?? []).map((expand) => relationship(call, query, expand, kind));
   return (item) => Object.assign({}, ...parts.map((part) => part(item)));
 }
@@ -22,7 +22,7 @@ export function expander(call: Call, query: Query, kind: 'user' | 'group' | 'dir
 function relationship(call: Call, query: Query, expand: Expand, kind: string): Expander {
   const name = expand.name.toLowerCase();
   const { tenant } = call;
-  if (name === 'manager' && kind !== 'group') {
+  if (name === 'manager' && (kind === 'user' || kind === 'directoryObject')) {
     if (expand.levels !== undefined && !(isEventual(call.request) && query.count))
       throw unsupportedQuery(
         "The option '$levels' needs the header 'ConsistencyLevel: eventual' and '$count=true'.",

@@ -11,7 +11,7 @@ import { selected, type Collection } from './list.ts';
 import { visible } from './objects.ts';
 import { project, selection, type Column } from './selection.ts';
 
-/** All users, or all groups. */
+/** All users, all groups, or all devices. */
 export function everyone(call: Call, kind: Kind): Collection<Entry> {
   const { directory } = call.tenant;
   return {
@@ -33,7 +33,7 @@ function lookup(tenant: Tenant, kind: Kind, property: string, value: string): re
 
 /**
  * Some objects of the directory, in order of their position. Without a kind they are mixed: then each names its type,
- * and queries may use the properties of users and of groups.
+ * and queries may use the properties of all kinds.
  */
 export function objects(call: Call, entries: readonly Entry[], kind: Kind | null): Collection<Entry> {
   return {

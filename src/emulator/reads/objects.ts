@@ -44,6 +44,20 @@ export function groupByUniqueName(tenant: Tenant, name: string): Item | null {
   return visible(directory.indexes.equal(directory.lists.group, 'group', 'uniqueName', name)[0], 'group');
 }
 
+/** The device that a path names by id or by `deviceId='x'`. */
+export function findDevice(tenant: Tenant, key: Key): Item {
+  if (key.by !== 'id' && key.by !== 'deviceid') throw unknownKey(key, 'device');
+  if (key.by === 'id' && !uuid.test(key.value)) throw invalidId(key.value);
+  const { indexes, lists } = tenant.directory;
+  const entry =
+    key.by === 'id'
+      ? entryById(tenant, key.value)
+      : indexes.equal(lists.device, 'device', 'deviceId', key.value)[0];
+  const item = visible(entry, 'device');
+  if (!item) throw notFound(key.value);
+  return item;
+}
+
 /** Any object by its id, as `/directoryObjects/{id}` finds it. */
 export function findObject(tenant: Tenant, key: Key): Item {
   if (!uuid.test(key.value)) throw invalidId(key.value);

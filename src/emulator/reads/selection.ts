@@ -83,7 +83,8 @@ function column(property: Property): Column {
   if (name === 'deletedDateTime') return { name, read: (item) => item.deleted };
   // Read-only relic that the service answers with an empty text.
   if (name === 'preferredName') return { name, read: (item) => item.properties[name] ?? '' };
-  if (name === 'onPremisesExtensionAttributes') return { name, read: extensionAttributes };
+  if (name === 'onPremisesExtensionAttributes' || name === 'extensionAttributes')
+    return { name, read: (item) => extensionAttributes(item.properties[name]) };
   const empty = property.type === 'strings' || property.type === 'objects' ? [] : null;
   return { name, read: (item) => item.properties[name] ?? empty };
 }
@@ -91,8 +92,7 @@ function column(property: Property): Column {
 const fifteen = Array.from({ length: 15 }, (_, index) => `extensionAttribute${index + 1}`);
 
 /** Always a whole object: all fifteen, null where they are not set. */
-function extensionAttributes(item: Pick<Item, 'properties'>): Json {
-  const value = item.properties['onPremisesExtensionAttributes'];
+function extensionAttributes(value: Json | undefined): Json {
   const set = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
   const all: JsonObject = {};
   for (const name of fifteen) all[name] = set[name] ?? null;

@@ -7,14 +7,7 @@ import { answerList, countOf } from '../reads/list.ts';
 import { requireEventual } from './users.ts';
 
 /** Types that a directory can link to and the practice tenant has none of: their lists are empty. */
-const absent = [
-  'device',
-  'servicePrincipal',
-  'orgContact',
-  'administrativeUnit',
-  'directoryRole',
-  'application',
-];
+const absent = ['servicePrincipal', 'orgContact', 'administrativeUnit', 'directoryRole', 'application'];
 
 /**
  * A collection of mixed objects with everything that hangs on it: the list, the list of one type
@@ -37,6 +30,7 @@ export function addCasts(routes: Routes, path: string, entries: (call: Call) => 
   add('', null);
   add('/graph.user', 'user');
   add('/graph.group', 'group');
+  add('/graph.device', 'device');
   for (const type of absent) {
     const context = `$metadata#${type}s`;
     routes.add('GET', `${path}/graph.${type}`, (call) =>

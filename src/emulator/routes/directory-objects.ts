@@ -1,5 +1,5 @@
 import type { Item } from '../directory/item.ts';
-import { badRequest } from '../errors.ts';
+import { badRequest, denied } from '../errors.ts';
 import { key, type Call, type Routes } from '../http/call.ts';
 import { noContent, ok, type Outcome, type Reply } from '../http/request.ts';
 import { one, renderer } from '../reads/items.ts';
@@ -48,6 +48,7 @@ function getByIds(call: Call): Reply {
 
 function remove(call: Call): Outcome {
   const item = newest(call.tenant, findObject(call.tenant, key(call)));
+  if (item.kind === 'device') throw denied();
   checkSensitiveAction(call.tenant, call.caller, item);
   return {
     commit() {

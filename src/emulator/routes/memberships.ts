@@ -4,7 +4,7 @@ import { key, type Call, type Routes } from '../http/call.ts';
 import { ok, type Reply } from '../http/request.ts';
 import { memberOf, transitiveMemberOf } from '../reads/links.ts';
 import { member, textsOf } from '../json.ts';
-import { findGroup, findObject, findUser } from '../reads/objects.ts';
+import { findDevice, findGroup, findObject, findUser } from '../reads/objects.ts';
 import { addCasts } from './casts.ts';
 
 /** Which groups hold an object: lists, and the actions that check or name them by id. */
@@ -12,6 +12,7 @@ export function addMemberships(routes: Routes): void {
   const roots: [string, (call: Call) => Item][] = [
     ['/users/{id}', (call) => findUser(call.tenant, key(call))],
     ['/groups/{id}', (call) => findGroup(call.tenant, key(call))],
+    ['/devices/{id}', (call) => findDevice(call.tenant, key(call))],
     ['/directoryObjects/{id}', (call) => findObject(call.tenant, key(call))],
   ];
   for (const [root, find] of roots) {

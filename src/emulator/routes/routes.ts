@@ -4,6 +4,7 @@ import { addApplications } from './applications.ts';
 import { addAudits } from './audits.ts';
 import { addDeletedItems } from './deleted-items.ts';
 import { addDelta } from './delta.ts';
+import { addDevices } from './devices.ts';
 import { addDirectoryObjects } from './directory-objects.ts';
 import { addGroupLinks } from './group-links.ts';
 import { addGroups } from './groups.ts';
@@ -24,6 +25,7 @@ export function createRoutes(): Routes {
     addManagers,
     addGroups,
     addGroupLinks,
+    addDevices,
     addMemberships,
     addDelta,
     addDeletedItems,

@@ -1,3 +1,4 @@
+import type { Kind } from '../directory/item.ts';
 import { badRequest, GraphFault } from '../errors.ts';
 import { key, type Call, type Routes } from '../http/call.ts';
 import { isEventual, noContent, plainText, type Outcome, type Reply } from '../http/request.ts';
@@ -23,7 +24,7 @@ export function addUsers(routes: Routes): void {
 }
 
 /** The number of a `/$count` segment, which is an advanced query (advanced queries page). */
-export function counted(call: Call, kind: 'user' | 'group'): number {
+export function counted(call: Call, kind: Kind): number {
   requireEventual(call);
   return countOf(call, everyone(call, kind));
 }

@@ -16,7 +16,7 @@ export function referenceOf(body: Json | undefined): string {
 }
 
 /**
- * The object that an address names: an id below `/directoryObjects`, `/users` or `/groups` of any Graph root, or a
+ * The object that an address names: an id below `/directoryObjects`, `/users`, `/groups` or `/devices` of any Graph root, or a
  * user principal name below `/users`. An object that exists and has not replicated is 400, one that does not is 404.
  */
 export function referenced(tenant: Tenant, address: string): Item {
@@ -33,7 +33,7 @@ export function referenced(tenant: Tenant, address: string): Item {
   return item;
 }
 
-const collections = new Set(['directoryobjects', 'users', 'groups', 'serviceprincipals']);
+const collections = new Set(['directoryobjects', 'users', 'groups', 'devices', 'serviceprincipals']);
 
 function find(tenant: Tenant, collection: string, value: string): Entry | undefined {
   if (isUuid(value)) return entryById(tenant, value);

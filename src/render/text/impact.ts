@@ -43,9 +43,10 @@ function showGroup(impact: GroupImpact, plan: Plan, columns: number): readonly L
   ];
 }
 
+const number = (value: number): string => value.toLocaleString('en');
+
 /** `2,118 → 2,527 (+412 −3)` */
 function numbers({ before, after, enters, leaves }: GroupImpact): readonly ReturnType<typeof span>[] {
-  const number = (value: number): string => value.toLocaleString('en');
   const range = after.min === after.max ? number(after.min) : `${number(after.min)} to ${number(after.max)}`;
   const moves = [
     ...(enters > 0 ? [span(`+${number(enters)}`, 'added')] : []),
@@ -73,7 +74,7 @@ function remarks(
   const readers = secondOrder.map((key) => safe(plan.names[key] ?? key)).join(', ');
   return [
     ...(hanging.length > 0 ? [`The group ${hanging.join(', ')}.`] : []),
-    ...(everybody ? ['The rule matches everybody in the tenant.'] : []),
+    ...(everybody ? ['The rule matches everybody, or every device, in the tenant.'] : []),
     ...(processing === 'paused'
       ? ['Its processing is paused: nobody enters or leaves until it is on again. Then:']
       : []),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contoso } from '../../../src/emulator/contoso.ts';
 import type { Query } from '../../../src/ports.ts';
+import { problemOf } from '../problem-of.ts';
 import { practice } from './practice.ts';
 
 const users: Query = { query: 'users', select: ['department', 'id', 'userPrincipalName'], manager: true };
@@ -75,6 +76,26 @@ describe('the reader', () => {
         sorted(group.members),
       );
     }
+  });
+
+  test('reads devices to the last page, and says which permission that takes', async () => {
+    const devices = Array.from({ length: 1200 }, (_, index) => ({
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      displayName: `Device ${index}`,
+      extensionAttributes: { extensionAttribute1: 'x' },
+    }));
+    const { emulator, reader } = await practice({ state: { ...contoso(), groups: [], devices } });
+    const query: Query = { query: 'devices', select: ['displayName', 'extensionAttributes', 'id'] };
+    emulator.clearRequests();
+    const [answer] = await reader.answer([query]);
+    const found = answer?.query === 'devices' ? answer.devices : [];
+    expect(found).toHaveLength(1200);
+    expect(found[7]).toMatchObject({ ...devices[7], extensionAttributes: { extensionAttribute1: 'x' } });
+    expect(emulator.requests().totals.exchanges).toBe(2);
+    emulator.addFault({ path: '^/devices', status: 403, code: 'Authorization_RequestDenied' });
+    const { message, remedy } = await problemOf(() => reader.answer([query]));
+    expect(message).toContain('does not allow to read the devices');
+    expect(remedy).toContain('Device.Read.All');
   });
 
   test('reads deleted objects by their kind', async () => {

@@ -84,7 +84,6 @@ describe('a batch is refused', () => {
       { status: 400, code: 'BadRequest', message: 'Invalid batch.' },
       { status: 400, message: 'Invalid batch.' },
     ],
-    ['for its token', { status: 401, code: 'InvalidAuthenticationToken' }, { status: 401 }],
     ['for its permission', { status: 403, code: 'Authorization_RequestDenied' }, { status: 403 }],
   ])('%s', async (_name, fault, expected) => {
     const { emulator, writer, id } = await withUsers();
@@ -94,6 +93,19 @@ describe('a batch is refused', () => {
     expect(sent).toHaveProperty('requestId', expect.stringMatching(/^[\w-]{36}$/));
     expect(emulator.requests().totals).toEqual({ exchanges: 1, items: 0 });
     expect(emulator.state().users.some((user) => user['department'] === 'Written')).toBe(false);
+  });
+
+  test.each([
+    ['for good', {}, { result: 'refused', status: 401 }],
+    ['once', { times: 1 }, { result: 'answered' }],
+  ])('for its token, %s: it is sent once more with a fresh one', async (_name, times, expected) => {
+    const asked: (string | undefined)[] = [];
+    const token = async (refused?: string): Promise<string> => `token${asked.push(refused)}`;
+    const { emulator, writer, id } = await withUsers({ token });
+    emulator.addFault({ status: 401, code: 'InvalidAuthenticationToken', item: false, ...times });
+    expect(await writer.send([rename(id)])).toMatchObject(expected);
+    expect(emulator.requests().totals.exchanges).toBe(2);
+    expect(asked).toEqual([undefined, 'token1']);
   });
 
   test('where nobody listens', async () => {

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { WritingWorld } from '../commands/world.ts';
+import { directory, endpoint, examples, trace, type AskingFlags, type Exit } from './options.ts';
+
+/** What is done to a tenant: validate, plan, apply. */
+export function addPlanCommands(program: Command, world: WritingWorld, exit: Exit): void {
+  program
+    .command('validate')
+    .description('Check the files, without asking any tenant.')
+    .argument(...directory)
+    .option('--base <ref>', 'a commit; problems that were there before fail nothing')
+    .addHelpText('after', examples(['validate', 'validate tenant --base origin/main']))
+    .action(async (dir: string, options: { base?: string }) =>
+      exit(await (await import('../commands/validate.ts')).validate({ directory: dir, ...options }, world)),
+    );
+
+  program
+    .command('plan')
+    .description('Show what would change in the tenant. Writes nothing there.')
+    .argument(...directory)
+    .option('--base <ref>', 'a commit; what it already wanted stands apart, and its guards count')
+    .option('--out <file>', 'write the plan to a file, for apply --plan')
+    .option('--json', 'print the plan as JSON', false)
+    .option('--only <kind:name>', 'only this user or group; can be repeated', collect, [])
+    .option('--detailed-exitcode', 'exit with 2 where there are changes', false)
+    .option(...endpoint)
+    .option(...trace)
+    .addHelpText(
+      'after',
+      examples([
+        'plan',
+        'plan --base origin/main --out plan.json',
+        'plan --only user:adele.vance@contoso.com',
+        'plan --endpoint http://127.0.0.1:8080 --detailed-exitcode',
+      ]),
+    )
+    .action(async (dir: string, options: PlanFlags) =>
+      exit(await (await import('../commands/plan.ts')).plan({ directory: dir, ...options }, world)),
+    );
+
+  program
+    .command('apply')
+    .description(
+      'Plan again, show it, and write to the tenant what the guards and an approved plan let through.',
+    )
+    .argument(...directory)
+    .option('--plan <file>', 'an approved plan: what is not in it is held back')
+    .option('--yes', 'do not ask', false)
+    .option('--unreviewed', 'in CI: apply without an approved plan', false)
+    .option('--journal <file>', 'where to keep the journal (default: a new file in .tenantry/)')
+    .option(...endpoint)
+    .option(...trace)
+    .addHelpText(
+      'after',
+      examples(['apply', 'apply --plan plan.json', 'apply --endpoint http://127.0.0.1:8080 --yes']),
+    )
+    .action(async (dir: string, options: ApplyFlags) =>
+      exit(await (await import('../commands/apply.ts')).apply({ directory: dir, ...options }, world)),
+    );
+}
+
+interface PlanFlags extends AskingFlags {
+  base?: string;
+  out?: string;
+  json: boolean;
+  only: string[];
+  detailedExitcode: boolean;
+}
+
+interface ApplyFlags extends AskingFlags {
+  plan?: string;
+  yes: boolean;
+  unreviewed: boolean;
+  journal?: string;
+}
+
+const collect = (text: string, before: string[]): string[] => [...before, text];

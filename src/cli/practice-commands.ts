@@ -1,0 +1,64 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { WritingWorld } from '../commands/world.ts';
+import { examples, type Exit } from './options.ts';
+import { packageRoot } from './package-root.ts';
+
+/** The practice tenant: emulate, demo. */
+export function addPracticeCommands(program: Command, world: WritingWorld, exit: Exit): void {
+  program
+    .command('emulate')
+    .description('Serve a practice tenant on this machine until Ctrl-C.')
+    .addOption(new Option('--port <n>', '0 takes any free port').argParser(port).default(8080))
+    .addOption(
+      new Option('--users <n>', 'generated users besides those of Contoso').argParser(whole).default(0),
+    )
+    .addOption(
+      new Option('--groups <n>', 'generated groups besides those of Contoso').argParser(whole).default(0),
+    )
+    .addOption(new Option('--latency <ms>', 'milliseconds before each answer').argParser(whole).default(0))
+    .option('--state <file>', 'keep the tenant in this file')
+    .option('--no-throttling', "without Microsoft Graph's limits")
+    .addHelpText(
+      'after',
+      examples(['emulate', 'emulate --port 0 --users 10000', 'emulate --state practice.json']),
+    )
+    .action(async (options: EmulateFlags) =>
+      exit(await (await import('../commands/emulate.ts')).emulate(options, world)),
+    );
+
+  program
+    .command('demo')
+    .description('The whole story on a practice tenant: validate, plan, apply, plan again.')
+    .addHelpText('after', examples(['demo']))
+    .action(async () => exit(await (await import('../commands/demo.ts')).demo(await demoPaths(), world)));
+}
+
+interface EmulateFlags {
+  port: number;
+  users: number;
+  groups: number;
+  latency: number;
+  state?: string;
+  throttling: boolean;
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function port(text: string): number {
+  const number = whole(text);
+  if (number > 65_535) throw new InvalidArgumentError('Ports end at 65535.');
+  return number;
+}
+
+/** The example that comes with the program, and a place for the demo's plan and journal. */
+async function demoPaths(): Promise<{ directory: string; folder: string }> {
+  const example = join(packageRoot(), 'tenant');
+  const folder = await mkdtemp(join(tmpdir(), 'tenantry-demo-'));
+  return { directory: relative(process.cwd(), example) || '.', folder };
+}
