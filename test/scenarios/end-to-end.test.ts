@@ -200,7 +200,7 @@ describe('a reviewed plan', () => {
     await tenant.patch(adele, { jobTitle: 'Architect' });
     const { code, stdout } = await run('apply', ['--plan', 'plan.json', '--yes']);
     expect(code).toBe(6);
-    expect(stdout).toContain('1 write of 54 is not in the approved plan and is held back.');
+    expect(stdout).toContain('1 write of 54 is not in the approved plan and is held back, and 2 that depend');
     // Two rules that look at the department wait for it.
     expect(stdout).toContain('54 writes: 51 applied, 3 held.');
     expect(stdout).toContain('the live value was changed by somebody since the approval');

@@ -72,7 +72,12 @@ export async function practise(
     plan: async (texts) => {
       const head = desiredOf(texts);
       const provenance = { tool: 'test', directory: 'tenant', endpoint: emulator.graph };
-      return makePlan({ head, live: await read(graph.reader, [head], new Date()), now: clock.now(), provenance });
+      return makePlan({
+        head,
+        live: await read(graph.reader, [head], new Date()),
+        now: clock.now(),
+        provenance,
+      });
     },
     run: async (plan) => {
       const { writer } = graph;

@@ -16,15 +16,7 @@ import { nameObjects } from './names.ts';
 import { makeOperations } from './operations.ts';
 import { byPhase, byReleased } from './order.ts';
 import { asPending, expectationsWithOrigin, withOrigin } from './origin.ts';
-import type {
-  BrokenExpectation,
-  Change,
-  GroupImpact,
-  ObjectKey,
-  Plan,
-  Provenance,
-  Released,
-} from './plan.ts';
+import type { GroupImpact, ObjectKey, Plan, Provenance, Released } from './plan.ts';
 
 export interface PlanInput {
   readonly head: Desired;
