@@ -2,6 +2,7 @@ import type { Desired } from '../core/desired/desired.ts';
 import type { LiveObject, LiveTenant } from '../core/live/live.ts';
 import { TenantryError } from '../core/problem.ts';
 import type { Answer, Query, Reader, Terminal } from '../ports.ts';
+import { always } from '../read/always.ts';
 import { neededByRules } from '../read/needed-by-rules.ts';
 import { checkTenant, targetOf } from './planning.ts';
 import { loadForAsking } from './tenant-files.ts';
@@ -35,23 +36,6 @@ export interface Wanted {
   readonly rule?: string;
 }
 
-const ofUsers = ['displayName', 'id', 'mail', 'userPrincipalName', 'userType'];
-const ofGroups = [
-  'assignedLicenses',
-  'displayName',
-  'groupTypes',
-  'id',
-  'isAssignableToRole',
-  'mailEnabled',
-  'mailNickname',
-  'membershipRule',
-  'membershipRuleProcessingState',
-  'onPremisesSyncEnabled',
-  'resourceProvisioningOptions',
-  'securityEnabled',
-  'uniqueName',
-];
-
 /** Reads users and groups and puts a question to them; nothing is ever written. */
 export async function askTenant<T>(
   options: AskingOptions,
@@ -65,14 +49,14 @@ export async function askTenant<T>(
     const { reader } = connection;
     const [first, counted, listed] = await answers(
       reader,
-      [{ query: 'tenant' }, { query: 'userCount' }, { query: 'groups', select: ofGroups }],
+      [{ query: 'tenant' }, { query: 'userCount' }, { query: 'groups', select: always.group }],
       world.terminal,
     );
     if (first?.query !== 'tenant' || counted?.query !== 'userCount' || listed?.query !== 'groups')
       throw unanswered();
     checkTenant(first, files, options);
     const needed = neededByRules([...listed.groups, ...madeUp(wanted.rule)], []);
-    const select = [...new Set([...ofUsers, ...needed.select, ...(wanted.select ?? [])])].toSorted();
+    const select = [...new Set([...always.user, ...needed.select, ...(wanted.select ?? [])])].toSorted();
     const manager = needed.manager || wanted.manager === true;
     const [found] = await answers(reader, [{ query: 'users', select, manager }], world.terminal);
     if (found?.query !== 'users') throw unanswered();

@@ -7,30 +7,9 @@ import { findLive, indexLive, type LiveIndex } from '../core/match/live-index.ts
 import { diff } from '../core/plan/diff.ts';
 import { asPending } from '../core/plan/origin.ts';
 import type { Query } from '../ports.ts';
+import { always } from './always.ts';
 import { neededByRules, neededOfDevices } from './needed-by-rules.ts';
 import { liveOf, type SoFar } from './so-far.ts';
-
-/** Read of every user and group, whatever is declared: identity, references and routes need them. */
-const always: Readonly<Record<ObjectKind, readonly string[]>> = {
-  user: ['displayName', 'id', 'mail', 'onPremisesSyncEnabled', 'userPrincipalName', 'userType'],
-  group: [
-    'assignedLicenses',
-    'displayName',
-    'groupTypes',
-    'id',
-    'isAssignableToRole',
-    'mailEnabled',
-    'mailNickname',
-    'membershipRule',
-    'membershipRuleProcessingState',
-    'onPremisesSyncEnabled',
-    'resourceProvisioningOptions',
-    'securityEnabled',
-    // Not among the properties that Graph gives by itself: https://learn.microsoft.com/graph/api/resources/group
-    'uniqueName',
-    'visibility',
-  ],
-};
 
 const alwaysOfDevices: readonly string[] = ['displayName', 'id'];
 

@@ -1,12 +1,14 @@
 import type { Instant } from '../../rules/instant.ts';
-import type { RuleObject } from '../../rules/value.ts';
+import { bitIndices } from '../../rules/bits.ts';
+import { evaluateAll, type RuleBits } from '../../rules/evaluate-columns.ts';
+import { tableOf } from '../../rules/table.ts';
 import { findAttribute } from '../attributes/attributes.ts';
 import type { LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import type { Change, ImpactCause, ObjectKey } from '../plan/plan.ts';
 import { isFrozen, ruledGroups, rulesAbout, type MemberRule, type RuledGroup } from './group-rules.ts';
 import { projectUsers } from './projection.ts';
-import { toRuleObject, type ToRuleObject } from './rule-object.ts';
+import { toRuleObject } from './rule-object.ts';
 
 /** A group on which a plan bears, and the people of whom it has to be asked. */
 export interface Concerned {
@@ -34,15 +36,17 @@ export function concernedGroups({ groups, changes, index, at }: ImpactScope): re
   const projected = projectUsers(changes, index);
   const properties = changedProperties(changes);
   const ruled = ruledGroups(groups, changes, index);
-  const everything = ruled.flatMap((group) => rulesAbout('user', group).flatMap(propertiesOf));
-  const moves = mover(toRuleObject(everything), projected, at);
+  const users = [...new Set([...properties.values()].flatMap((ids) => [...ids]))].flatMap(
+    (id) => index.users.get(id) ?? [],
+  );
+  const touching = ruled.filter((group) => peopleFor(group, properties).size > 0);
+  const mayMove = moversBy(touching, users, projected, at);
   return ruled.flatMap((group): Concerned[] => {
     const own = ownCauses(group);
     const touched = [...peopleFor(group, properties)].flatMap((id) => index.users.get(id) ?? []);
-    const rules = [...new Set(rulesAbout('user', group))];
-    const moved = isFrozen(group.after)
-      ? []
-      : touched.filter((user) => rules.some((rule) => moves(user, rule)));
+    const rules = isFrozen(group.after) ? [] : rulesAbout('user', group);
+    const movers = rules.map(mayMove);
+    const moved = touched.filter((user) => movers.some((each) => each.has(user)));
     const causes: readonly ImpactCause[] = [...own, ...(moved.length > 0 ? (['attributes'] as const) : [])];
     if (causes.length === 0) return [];
     return [{ group, causes, people: own.length > 0 ? 'everybody' : moved }];
@@ -51,26 +55,41 @@ export function concernedGroups({ groups, changes, index, at }: ImpactScope): re
 
 const propertiesOf = (rule: MemberRule): readonly string[] => rule.dependencies.properties;
 
-/** Whether a rule may say something else of a user after the changes; users become rule objects once for all rules. */
-function mover(
-  convert: ToRuleObject,
+/**
+ * Of whom each rule may say something else after the changes. Of whom nothing can be said afterwards, it cannot be said
+ * either that they stay what they are.
+ */
+function moversBy(
+  groups: readonly RuledGroup[],
+  users: readonly LiveObject[],
   projected: ReadonlyMap<string, LiveObject>,
   at: Instant,
-): (user: LiveObject, rule: MemberRule) => boolean {
-  const objects = new Map<string, readonly [now: RuleObject, then: RuleObject]>();
-  return (user, { compiled }) => {
-    let pair = objects.get(user.id);
-    if (!pair) {
-      pair = [convert(user), convert(projected.get(user.id) ?? user)];
-      objects.set(user.id, pair);
-    }
-    const [now, then] = pair;
-    return mayMove(compiled(now, at).member, compiled(then, at).member);
+): (rule: MemberRule) => ReadonlySet<LiveObject> {
+  const rules = [...new Set(groups.flatMap((group) => rulesAbout('user', group)))];
+  const properties = [...new Set(rules.flatMap(propertiesOf))];
+  const convert = toRuleObject(properties);
+  const evaluate = (all: readonly LiveObject[]): readonly RuleBits[] =>
+    evaluateAll(
+      rules.map(({ compiled }) => compiled),
+      tableOf(all.map(convert), properties),
+      at,
+    );
+  const now = evaluate(users);
+  const then = evaluate(users.map((user) => projected.get(user.id) ?? user));
+  const places = new Map(rules.map((rule, place) => [rule, place]));
+  return (rule) => {
+    const place = places.get(rule) ?? -1;
+    const [before, after] = [now[place], then[place]];
+    if (!before || !after) return new Set();
+    const moves = after.member.map(
+      (bits, word) =>
+        (bits ^ (before.member[word] ?? 0)) |
+        (after.undetermined[word] ?? 0) |
+        (before.undetermined[word] ?? 0),
+    );
+    return new Set([...bitIndices(moves)].flatMap((number) => users[number] ?? []));
   };
 }
-
-/** Of whom nothing can be said afterwards, it cannot be said either that they stay what they are. */
-const mayMove = (now: boolean | null, then: boolean | null): boolean => now !== then || then === null;
 
 /** The causes in the plan's changes to the group itself; a pause alone moves nobody. */
 function ownCauses({

@@ -1,12 +1,13 @@
 import type { Attribute, Value } from '../attributes/attribute.ts';
 import { attributes, findAttribute } from '../attributes/attributes.ts';
-import { groupTypesOf, isDynamic, liveValue } from '../attributes/value.ts';
+import { groupTypesOf, liveValue } from '../attributes/value.ts';
 import type { LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { creationOperation } from './create-operation.ts';
 import { liveOf } from './diff.ts';
 import type { Body, Change, ContextValue, ObjectKey, Operation, Phase, Write } from './plan.ts';
 import { propertiesInRule } from './rule-properties.ts';
+import { pauseAround } from './transition.ts';
 
 /** The writes that make the changes, in no particular order. */
 export function makeOperations(
@@ -209,26 +210,6 @@ function holdRules(operations: readonly Operation[], changes: readonly Change[])
 
 const feeds = (change: Change): string | undefined =>
   change.attribute === 'manager' ? 'manager' : rowOf(change).ruleProperty?.toLowerCase();
-
-/**
- * A group with `transition: pause` is not processed while the attributes that its new rule reads are written: nobody
- * leaves who belongs to it before and after.
- */
-function pauseAround(rule: Operation, live: LiveObject | undefined): readonly Operation[] {
-  const processed = live?.['membershipRuleProcessingState'] === 'On' && isDynamic(live);
-  if (rule.key !== `${rule.object} rule` || rule.dependsOn.length === 0 || !processed) return [rule];
-  const state = (before: string, after: string): Pick<Operation, 'write' | 'passing'> => ({
-    write: update({ membershipRuleProcessingState: after }),
-    passing: { attribute: 'membershipRuleProcessingState', before, after },
-  });
-  const pause = operation(rule.object, 'pause for transition', 'pauses', update({}), []);
-  const resume = operation(rule.object, 'resume for transition', 'resumes', update({}), [], [], [rule.key]);
-  return [
-    { ...pause, ...state('On', 'Paused') },
-    { ...rule, dependsOn: [...rule.dependsOn, pause.key].toSorted() },
-    { ...resume, ...state('Paused', 'On') },
-  ];
-}
 
 function operation(
   object: ObjectKey,

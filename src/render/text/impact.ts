@@ -1,5 +1,7 @@
 import type { GroupImpact, ImpactBucket, ImpactDirection, Plan } from '../../core/plan/plan.ts';
+import { undeterminedReasons } from '../../rules/outcome.ts';
 import { safe } from '../safe.ts';
+import { reasonWords } from './explanation.ts';
 import { blank, line, paragraph, span, wrap, type Line, type Role } from './lines.ts';
 import { count } from './summary.ts';
 
@@ -117,20 +119,10 @@ function showBucket(
 }
 
 function undetermined(direction: ImpactDirection, because: string): string {
-  return direction === 'undeterminedMember' || direction === 'undeterminedOther'
-    ? (reasons[because] ?? because)
-    : `because ${safe(because)}`;
+  const open = direction === 'undeterminedMember' || direction === 'undeterminedOther';
+  const reason = undeterminedReasons.find((each) => each === because);
+  return `because ${open && reason ? reasonWords(reason) : safe(because)}`;
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  'not-read': 'because a property was not read',
-  'unreadable-value': 'because a value has an unexpected form',
-  'whole-collection': 'because nobody documents what the operator means on a whole list',
-  pattern: 'because the pattern has something that cannot be evaluated safely',
-  ordering: 'because text is compared by order',
-  calendar: 'because the rule counts in months or years',
-  'not-in-language': 'because the rule has something that the language does not know',
-};
 
 /** `; changed: department, the rule` */
 function causes(changes: readonly string[]): string {
