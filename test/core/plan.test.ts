@@ -182,7 +182,11 @@ describe('changes and their operations', () => {
       live([], [liveGroup(9, 'g', { uniqueName: 'g', ...has })]),
     );
     expect(plan.operations.map(({ phase, write }) => ({ phase, write }))).toEqual([
-      { phase: 'rules', write: { type: 'update', kind: 'group', body } },
+      // What goes out of force does so before any attribute can move people by it.
+      {
+        phase: declared.membershipRule === null ? 'pauses' : 'rules',
+        write: { type: 'update', kind: 'group', body },
+      },
     ]);
     expect(plan.operations[0]?.context[0]?.property).toBe('groupTypes');
   });

@@ -34,8 +34,11 @@ function agreement(
   return isMember ? 'leavesMeanwhile' : 'entersMeanwhile';
 }
 
-/** Attributes are written before rules, and between them the old rule decides, unless the group is paused. */
-function isProcessedMeanwhile({ before, changes, pausedBefore, pausedAfter }: RuledGroup): boolean {
+/**
+ * Attributes are written before rules, and between them the old rule decides, unless the group is paused or its rule
+ * was put out of force before.
+ */
+function isProcessedMeanwhile({ before, after, changes, pausedBefore, pausedAfter }: RuledGroup): boolean {
   const ruleChanges = changes.some((change) => change.attribute === 'membershipRule');
-  return before !== undefined && ruleChanges && !pausedBefore && !pausedAfter;
+  return before !== undefined && after !== undefined && ruleChanges && !pausedBefore && !pausedAfter;
 }

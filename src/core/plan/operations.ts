@@ -155,9 +155,9 @@ function membershipOperations(
     return [operation(object, 'make dynamic', 'rules', update(body), made, context)];
   }
   if (rule && rule.after === null) {
-    // The text of the rule stays with the group, so its processing is paused, as Microsoft's own script does.
+    // It comes first, so that no attribute of this plan moves anybody by the old rule. The text stays with the group, so its processing is paused, as Microsoft's own script does.
     const body = { groupTypes: others, membershipRuleProcessingState: 'Paused' };
-    return [operation(object, 'make assigned', 'rules', update(body), [rule], context)];
+    return [operation(object, 'make assigned', 'pauses', update(body), [rule], context)];
   }
   const found: Operation[] = [];
   if (rule) found.push(operation(object, 'rule', 'rules', update({ membershipRule: rule.after }), [rule]));
