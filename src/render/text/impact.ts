@@ -63,7 +63,7 @@ function numbers({ before, after, enters, leaves }: GroupImpact): readonly Retur
 
 /** What makes a group special, and what hangs on it. */
 function remarks(
-  { processing, carries, everybody, secondOrder }: GroupImpact,
+  { processing, carries, everybody, secondOrder, buckets }: GroupImpact,
   plan: Plan,
 ): readonly string[] {
   const hanging = [
@@ -83,6 +83,11 @@ function remarks(
     ...(processing === 'frozen'
       ? [
           'Its rule names members of other groups, which Entra no longer evaluates (since 2026-11-03): nobody enters or leaves.',
+        ]
+      : []),
+    ...(buckets.some(({ direction }) => direction === 'unexpectedMember' || direction === 'missingMember')
+      ? [
+          'Unreliable: the members that Entra has are not those of the rule of today. Entra may not be done yet; `tenantry calibrate` says more.',
         ]
       : []),
     ...(readers === ''
