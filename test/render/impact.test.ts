@@ -43,7 +43,7 @@ function shown(...impacts: readonly GroupImpact[]): string {
 
 describe('a group in the impact', () => {
   test.each([
-    ['its numbers', impact({ buckets: [bucket('enters', 1)] }), 'SG-One  2,118 → 2,527 (+412 −3)'],
+    ['its numbers', impact({ buckets: [bucket('enters', 1)] }), 'SG-One 2,118 → 2,527 (+412 −3)'],
     [
       'a range',
       impact({ after: { min: 10, max: 1200 }, buckets: [bucket('undeterminedMember', 1, 'pattern')] }),
