@@ -108,8 +108,8 @@ export interface Terminal {
   say(text: string): void;
   /** One line on stderr that is replaced by the next; shown only on a terminal and only after a second. */
   progress(text: string): void;
-  /** Asks for `yes`; false where nobody can answer. */
-  confirm(question: string): Promise<boolean>;
+  /** Asks for `yes`; undefined where nobody can answer. */
+  confirm(question: string): Promise<boolean | undefined>;
   readonly colour: boolean;
   readonly columns: number;
 }

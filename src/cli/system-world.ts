@@ -41,6 +41,7 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
 
   return {
     version: version(),
+    program: process.env['npm_lifecycle_event'] === undefined ? 'tenantry' : 'npm run -s tenantry --',
     files: diskFiles(),
     terminal,
     clock,

@@ -3,7 +3,8 @@ import { cover } from '../core/approval/cover.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
-import { paragraph, type Line } from '../render/text/lines.ts';
+import { showGuards } from '../render/text/guards.ts';
+import { blank, paragraph, type Line } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { count, summarise } from '../render/text/summary.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
@@ -12,6 +13,7 @@ import { journalPath } from './journals.ts';
 import { readPlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
 import { resume } from './resume.ts';
+import { confirmed } from './confirmed.ts';
 import { runOperations } from './run-operations.ts';
 import { showResult } from './showing.ts';
 import type { WritingConnection, WritingWorld } from './world.ts';
@@ -30,6 +32,10 @@ export interface ApplyOptions {
 export async function apply(options: ApplyOptions, world: WritingWorld): Promise<number> {
   refuseUnreviewed(options, world);
   const approved = options.plan === undefined ? undefined : await readPlan(options.plan, world);
+  if (approved && isRefused(approved)) {
+    showResult(showRefusal(options.plan ?? '', approved, world.terminal.columns), world.terminal);
+    return exitCodes.refusedByGuard;
+  }
   const planning: PlanningOptions = {
     ...options,
     only: approved?.only ?? [],
@@ -77,13 +83,27 @@ async function write(
   const { columns } = world.terminal;
   if (held.length > 0)
     showResult(paragraph(heldBack(outside.length, held.length, plan), columns, 0, 'warning'), world.terminal);
-  if (allowed > 0 && !options.yes && !(await world.terminal.confirm(`Apply ${count(allowed, 'write')}?`))) {
+  if (allowed > 0 && !options.yes && !(await confirmed(`Apply ${count(allowed, 'write')}?`, world))) {
     world.terminal.say('Nothing was written.');
-    return exitCodes.success;
+    return world.signal.aborted ? exitCodes.interrupted : exitCodes.success;
   }
   const path = options.journal ?? journalPath(plan, world.clock.now());
   const result = await runOperations({ plan, held, path, total: allowed, percentOfLimit }, connection, world);
   return result.finished ? result.exitCode : exitCodes.interrupted;
+}
+
+/** A plan that was refused when it was made is no approval, whatever is known when it is applied. */
+function showRefusal(file: string, approved: Plan, columns: number): readonly Line[] {
+  return [
+    ...showGuards(approved, columns),
+    blank,
+    ...paragraph(
+      `The plan in ${file} was refused by a guard when it was made, so nothing of it is applied. Mend what it names or add the override, and make the plan again.`,
+      columns,
+      0,
+      'refused',
+    ),
+  ];
 }
 
 function heldBack(outside: number, held: number, plan: Plan): string {

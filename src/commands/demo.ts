@@ -32,7 +32,7 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
       ],
       terminal,
     );
-  const planning = { directory, only: [], endpoint, json: false, detailedExitcode: false };
+  const planning = { directory, only: [], endpoint, json: false, detailedExitcode: false, hints: false };
   try {
     showResult(
       paragraph(
@@ -62,7 +62,7 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
     const again = await plan(planning, world);
     const codes = [valid, planned, applied, again];
     if (codes.every((code) => code === exitCodes.success)) {
-      showResult([blank, ...paragraph(next, terminal.columns, 0)], terminal);
+      showResult([blank, ...paragraph(next(world.program), terminal.columns, 0)], terminal);
     }
     return codes.find((code) => code !== exitCodes.success) ?? exitCodes.success;
   } finally {
@@ -70,5 +70,5 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
   }
 }
 
-const next =
-  'That is all: the tenant is as the files say. To try it yourself, run `tenantry emulate --port 8080` in one terminal, and in another change a file under tenant/ and run `tenantry plan --endpoint http://127.0.0.1:8080`.';
+const next = (program: string): string =>
+  `That is all: the tenant is as the files say, apart from what is blocked or unresolved. To try it yourself, run \`${program} emulate --port 8080\` in one terminal, and in another change a file under tenant/ and run \`${program} plan --endpoint http://127.0.0.1:8080\`.`;

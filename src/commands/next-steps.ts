@@ -4,10 +4,24 @@ import { blank, line, paragraph, span, type Line } from '../render/text/lines.ts
 import type { PlanOptions } from './plan.ts';
 
 /** What to type next. */
-export function nextSteps(plan: Plan, options: PlanOptions, columns: number): readonly Line[] {
+export function nextSteps(
+  plan: Plan,
+  options: PlanOptions,
+  program: string,
+  columns: number,
+): readonly Line[] {
   if (isRefused(plan)) return [];
   if (plan.changes.length === 0) return [];
-  const apply = ['tenantry apply', ...argumentsOf(options)].join(' ');
+  if (options.only.length > 0 && options.out === undefined)
+    return [
+      blank,
+      ...paragraph(
+        'Next: to apply just this, make the plan once more with --out plan.json, then apply it with --plan plan.json. Without a plan, apply does everything that the files ask for.',
+        columns,
+        0,
+      ),
+    ];
+  const apply = [`${program} apply`, ...argumentsOf(options)].join(' ');
   return [
     blank,
     ...paragraph(

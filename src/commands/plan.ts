@@ -13,6 +13,8 @@ export interface PlanOptions extends PlanningOptions {
   readonly out?: string;
   readonly json: boolean;
   readonly detailedExitcode: boolean;
+  /** `false`: do not say what to type next. */
+  readonly hints?: boolean;
 }
 
 /** Shows what would change in the tenant; writes nothing there. Returns the exit code. */
@@ -27,7 +29,8 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
     if (options.json) terminal.print(planText(made));
     else {
       terminal.print(paint(showPlan(made, terminal.columns), terminal.colour));
-      terminal.print(paint(nextSteps(made, options, terminal.columns), terminal.colour));
+      if (options.hints !== false)
+        terminal.print(paint(nextSteps(made, options, world.program, terminal.columns), terminal.colour));
     }
     if (isRefused(made)) return exitCodes.refusedByGuard;
     return options.detailedExitcode && made.changes.length > 0 ? exitCodes.changesPresent : exitCodes.success;

@@ -7,6 +7,7 @@ import { count } from '../render/text/summary.ts';
 import type { ApplyOptions } from './apply.ts';
 import type { Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
+import { confirmed } from './confirmed.ts';
 import { findUnfinished, type Unfinished } from './journals.ts';
 import { planAgainst, type PlanningOptions } from './planning.ts';
 import { runOperations } from './run-operations.ts';
@@ -59,7 +60,7 @@ async function finish(
     ),
     world.terminal,
   );
-  if (!options.yes && !(await world.terminal.confirm('Finish it?'))) {
+  if (!options.yes && !(await confirmed('Finish it?', world))) {
     world.terminal.say(`Nothing was written. To give it up for good, delete ${path}.`);
     return exitCodes.partlyApplied;
   }

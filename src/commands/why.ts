@@ -1,6 +1,8 @@
-import { isDynamic } from '../core/attributes/value.ts';
+import { findAttribute } from '../core/attributes/attributes.ts';
+import { canonical, isDynamic, liveValue, sameValue } from '../core/attributes/value.ts';
+import type { Desired } from '../core/desired/desired.ts';
 import type { LiveObject } from '../core/live/live.ts';
-import { indexLive } from '../core/match/live-index.ts';
+import { findLive, indexLive, type LiveIndex } from '../core/match/live-index.ts';
 import { showWhy, type Why } from '../render/text/why.ts';
 import { dependenciesOf } from '../rules/dependencies.ts';
 import { explainRule } from '../rules/explain.ts';
@@ -32,11 +34,21 @@ export async function why(options: WhyOptions, world: World): Promise<number> {
       groupId: group.id,
       isMember: inside.includes(person.id),
       standing: standingOf(group, person, world.clock.now()),
+      otherInFiles: hasOtherRule(group, head, index),
     } satisfies Why;
   });
   const { terminal } = world;
   showResult(showWhy(found, terminal.columns), terminal);
   return exitCodes.success;
+}
+
+/** Whether the files declare another rule than the tenant has. */
+function hasOtherRule(group: LiveObject, head: Desired, index: LiveIndex): boolean {
+  const row = findAttribute('group', 'membershipRule');
+  const entry = head.groups.find((each) => findLive(each, index)?.id === group.id);
+  const declared = entry?.attributes['membershipRule'];
+  if (!row || !declared) return false;
+  return !sameValue(row, liveValue(row, group), canonical(row, declared.value));
 }
 
 function standingOf(group: LiveObject, person: LiveObject, at: Date): Why['standing'] {

@@ -26,6 +26,8 @@ export interface WritingConnection extends Connection {
 /** What every command receives. Nothing in it can write to a tenant. */
 export interface World {
   readonly version: string;
+  /** What the user types to start the program. */
+  readonly program: string;
   readonly files: Files;
   readonly terminal: Terminal;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 import { checkRule } from '../rules/check.ts';
+import { isFindingId } from '../rules/finding-ids.ts';
 import type { RuleProblem } from '../rules/problem.ts';
 import type { DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
@@ -50,7 +51,10 @@ function tell(problem: RuleProblem, rule: string, group: DesiredObject, place: P
     ...(place ? { place } : {}),
     object: `group ${group.label}`,
     message: `${message.replace(/[.!?]$/, '')}, ${where}.`,
-    remedy,
+    remedy:
+      isFindingId(problem.code) && problem.severity === 'error'
+        ? `${remedy} It is the finding \`${problem.code}\`, which counts as an error; \`findings:\` in tenant.yaml can change that.`.trim()
+        : remedy,
   };
 }
 

@@ -64,6 +64,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
     said: () => err.splice(0).join('\n'),
     world: {
       version: 'test',
+      program: 'tenantry',
       files: { read: nowhere, readAt: nowhere },
       terminal: {
         print: (text) => void out.push(text),

@@ -217,7 +217,7 @@ describe('attributes are written before rules', () => {
     expect(impact?.buckets).toEqual([
       {
         direction: 'leavesMeanwhile',
-        because: 'user.department -eq "Sales EMEA"',
+        because: 'user.department -ne "Sales"',
         changes: [`group:${id(9)}/membershipRule`, `user:${id(1)}/department`, `user:${id(2)}/department`],
         members: [`user:${id(1)}`, `user:${id(2)}`],
       },

@@ -141,6 +141,7 @@ function worldOf(
     printed,
     records: () => [...journals.values()].map((lines) => parseJournal(lines.join('\n')).records)[0],
     version: 'test',
+    program: 'tenantry',
     files: { read: () => Promise.resolve(treeOf(texts)), readAt: () => Promise.resolve(new Map()) },
     terminal,
     clock,

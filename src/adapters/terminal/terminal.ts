@@ -30,11 +30,12 @@ export function terminal(streams: TerminalStreams = process): Terminal {
     async confirm(question) {
       progress.clear();
       // A pipe cannot have read the question.
-      if (stdin.isTTY !== true) return false;
-      return (await ask(question, stdin, stderr)) === 'yes';
+      if (stdin.isTTY !== true) return undefined;
+      return ['y', 'yes'].includes(await ask(`${question} Type yes to go on:`, stdin, stderr));
     },
     colour: wantsColour(env, stdout),
-    columns: stdout.columns ?? usualColumns,
+    // Some terminals say 0 where they do not know.
+    columns: stdout.columns || usualColumns,
   };
 }
 

@@ -44,14 +44,14 @@ function ofGroup(
         return [{ group, expected, message: `${reference} was expected, but ${resolved.message}`, place }];
       const { member, because } = judge(resolved.user);
       if (member === (expected === 'includes')) return [];
-      const wanted = expected === 'includes' ? 'a member' : 'no member';
-      const is = member === null ? `it cannot be determined (${because()})` : because();
+      const wanted = expected === 'includes' ? 'a member but is not' : 'no member but is';
+      const is = member === null ? `it cannot be determined (${because()})` : `because ${because()}`;
       return [
         {
           group,
           expected,
           user: `user:${resolved.user.id}`,
-          message: `${reference} should be ${wanted}: ${is}`,
+          message: member === null ? `of ${reference} ${is}` : `${reference} should be ${wanted}, ${is}`,
           place,
         },
       ];

@@ -49,6 +49,7 @@ function groupImpact({ group, causes, people }: Concerned, context: Context): Gr
     side,
   );
   const explain = rule && explainer(rule, at);
+  const explainOld = group.before && explainer(group.before, at);
   const buckets = createBuckets();
   let matching = 0;
   const asked = isFrozen(group.after) && !group.deleted ? [] : people === 'everybody' ? everything : people;
@@ -60,7 +61,11 @@ function groupImpact({ group, causes, people }: Concerned, context: Context): Gr
     const direction = directionOf(fate, group, context.transitions?.has(group.key) === true);
     if (direction === undefined) continue;
     const { after } = fate;
-    const because = group.deleted ? 'the group is deleted' : (explain?.(convert(future)) ?? '');
+    // Between the writing of attributes and rule the old rule decides.
+    const between = direction === 'leavesMeanwhile' || direction === 'entersMeanwhile';
+    const because = group.deleted
+      ? 'the group is deleted'
+      : ((between ? explainOld : explain)?.(convert(future)) ?? '');
     const changes = causesOf(fate, group, byObject.get(key) ?? []);
     buckets.add(direction, after.member === null ? after.reason : because, changes, key);
   }

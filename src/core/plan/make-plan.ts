@@ -73,7 +73,11 @@ export function makePlan(input: PlanInput): Plan {
     now: input.now,
     approved: input.approved ?? [],
   });
-  const others = [...guards.flatMap((verdict) => verdict.objects), ...impact.flatMap(objectsIn)];
+  const others = [
+    ...guards.flatMap((verdict) => verdict.objects),
+    ...impact.flatMap(objectsIn),
+    ...expectations.flatMap(({ group, user }) => (user === undefined ? [group] : [group, user])),
+  ];
   return {
     format: 1,
     tenant,

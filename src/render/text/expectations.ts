@@ -9,6 +9,14 @@ export function showExpectations(plan: Plan, columns: number): readonly Line[] {
   return [
     blank,
     line(span('Expectations that do not hold', 'heading')),
+    ...(plan.provenance.base === undefined
+      ? paragraph(
+          'They refuse a plan only with --base, and only where the change brings them.',
+          columns,
+          2,
+          'quiet',
+        )
+      : []),
     ...plan.expectations.flatMap(({ group, message, place, origin }) => [
       blank,
       line(

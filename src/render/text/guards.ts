@@ -1,7 +1,8 @@
 import { guardTexts } from '../../core/guards/guard.ts';
 import type { GuardVerdict, Plan } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
-import { blank, line, paragraph, span, type Line, type Span } from './lines.ts';
+import { blank, line, paragraph, span, width, type Line, type Span } from './lines.ts';
+import { shortened } from './shortened.ts';
 
 /** What every guard measured; refusals with the objects, and the override to paste. */
 export function showGuards(plan: Plan, columns: number): readonly Line[] {
@@ -26,7 +27,7 @@ export function showGuards(plan: Plan, columns: number): readonly Line[] {
     ...(passed.length + others.length === 0
       ? [line('  ', span('nothing that a guard limits', 'quiet'))]
       : []),
-    ...(refused.length > 0 ? pasting(refused, columns) : []),
+    ...(refused.length > 0 ? pasting(refused, plan, columns) : []),
   ];
 }
 
@@ -62,16 +63,27 @@ function wrapVerdict(word: Span, text: string, columns: number): readonly Line[]
   return [line('  ', word, '  ', ...first.slice(1)), ...rest];
 }
 
-function pasting(refused: readonly GuardVerdict[], columns: number): readonly Line[] {
+/** The name of the object as a comment beside its key, for whoever reviews the override; cut where it is too long. */
+function named(text: string, { names }: Plan, columns: number): string {
+  const key = /^ {2}object: (.+)$/.exec(text)?.[1];
+  const name = key === undefined ? undefined : names[key];
+  if (name === undefined) return text;
+  const start = `${text}   # `;
+  return start + shortened(safe(name), Math.max(1, columns - width(start)));
+}
+
+function pasting(refused: readonly GuardVerdict[], plan: Plan, columns: number): readonly Line[] {
   return [
     blank,
     ...paragraph(
-      'To let this very plan pass, add to tenant.yaml and have it reviewed, each with its reason:',
+      'To let this very plan pass, add these lines under `overrides:` in tenant.yaml, each with its reason, and have them reviewed:',
       columns,
       2,
     ),
     blank,
-    line('    overrides:'),
-    ...refused.flatMap((guard) => (guard.override ?? '').split('\n').map((text) => line(`      ${text}`))),
+    line('overrides:   # once; where tenant.yaml has this line, add only what follows'),
+    ...refused.flatMap((guard) =>
+      (guard.override ?? '').split('\n').map((text) => line(`  ${named(text, plan, columns - 2)}`)),
+    ),
   ];
 }

@@ -40,6 +40,7 @@ function showGroup(impact: GroupImpact, plan: Plan, columns: number): readonly L
       6,
       2,
     ),
+    ...transition(impact, plan, columns),
     ...remarks(impact, plan).flatMap((text) => paragraph(text, columns, 6, 'warning')),
     ...impact.buckets.flatMap((bucket) => showBucket(bucket, plan, columns)),
   ];
@@ -59,6 +60,14 @@ function numbers({ before, after, enters, leaves }: GroupImpact): readonly Retur
     span(`${number(before)} → ${range}`),
     ...(moves.length > 0 ? [span(' ('), ...moves, span(')')] : []),
   ];
+}
+
+/** That the group is paused while its rule and what the rule reads are written. */
+function transition({ group }: GroupImpact, { operations }: Plan, columns: number): readonly Line[] {
+  const paused = operations.some(({ object, passing }) => passing !== undefined && object === group);
+  return paused
+    ? paragraph('It is paused while this is written, and processed again at the end.', columns, 6)
+    : [];
 }
 
 /** What makes a group special, and what hangs on it. */
@@ -103,8 +112,11 @@ const words: Readonly<Record<ImpactDirection, { readonly text: string; readonly 
   entersMeanwhile: { text: '~ enters until the rule is written:', role: 'warning' },
   undeterminedMember: { text: '? a member now, cannot be determined:', role: 'warning' },
   undeterminedOther: { text: '? no member now, cannot be determined:', role: 'warning' },
-  unexpectedMember: { text: '! a member already, though the rule of today does not say so:', role: 'quiet' },
-  missingMember: { text: '! no member yet, though the rule of today says so:', role: 'quiet' },
+  unexpectedMember: {
+    text: '! a member now, though the rule of today does not say so; not counted:',
+    role: 'quiet',
+  },
+  missingMember: { text: '! no member now, though the rule of today says so; not counted:', role: 'quiet' },
 };
 
 const shown = 8;

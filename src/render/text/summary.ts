@@ -11,17 +11,20 @@ export function summarise(plan: Plan): string {
   const rest = [
     counts.blocked > 0 ? `${count(counts.blocked, 'value')} blocked` : '',
     counts.unresolved > 0 ? `${counts.unresolved} unresolved` : '',
+    plan.expectations.length > 0 ? `${count(plan.expectations.length, 'expectation')} not met` : '',
     counts.released > 0 ? `${counts.released} released` : '',
-    counts.skippedDefaults > 0 ? `${count(counts.skippedDefaults, 'default')} skipped` : '',
+    counts.skippedDefaults > 0
+      ? `${count(counts.skippedDefaults, 'default')} skipped, because the state of the user does not allow it`
+      : '',
   ].filter((part) => part !== '');
   const also = rest.length === 0 ? '' : ` Besides: ${rest.join(', ')}.`;
   const declared = `${count(counts.declared.users, 'user')} and ${count(counts.declared.groups, 'group')}`;
+  const refused = isRefused(plan) ? ' Refused by a guard: nothing of it would be applied.' : '';
   if (counts.changes === 0) {
     const exception =
       counts.blocked + counts.unresolved > 0 ? ', apart from what is blocked or unresolved' : '';
-    return `Nothing to do: the tenant is as the files say${exception} (${declared} declared).${also}`;
+    return `Nothing to do: the tenant is as the files say${exception} (${declared} declared).${also}${refused}`;
   }
-  const refused = isRefused(plan) ? ' Refused by a guard: nothing of it would be applied.' : '';
   return `${objects(plan)}: ${count(counts.changes, 'change')} in ${count(counts.operations, 'write')}${details(plan)}.${also}${refused}`;
 }
 

@@ -6,12 +6,14 @@ import { safe } from '../safe.ts';
 export function showValue(attribute: string, value: Value, names: Plan['names']): string {
   if (value === null && attribute === 'membershipRule') return '(members are assigned)';
   if (value === null || (Array.isArray(value) && value.length === 0)) return '(none)';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return showText(attribute, value, names);
   return value.map((each) => showText(attribute, each, names)).join(', ');
 }
 
 function showText(attribute: string, text: string, names: Plan['names']): string {
   if (attribute === 'manager' || attribute === 'owners') return safe(names[`user:${text}`] ?? text);
+  // Line breaks in a rule count as spaces, and those of other tools are no news.
+  if (attribute === 'membershipRule') return safe(text.replace(/\s*[\r\n]\s*/g, ' '));
   return safe(text.replace(/T00:00:00Z$/, ''));
 }

@@ -77,7 +77,12 @@ export function showWhatIf(whatIf: WhatIf, columns: number): readonly Line[] {
       ),
     ),
     ...(moves.length + frozen.length === 0 ? [] : [blank]),
-    ...paragraph(`${conclusion(moves)} Nothing was written.`, columns, 0, 'heading'),
+    ...paragraph(
+      `${conclusion(moves)} This is by the rules that the tenant has now. Nothing was written.`,
+      columns,
+      0,
+      'heading',
+    ),
   ];
 }
 

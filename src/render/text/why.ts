@@ -10,6 +10,8 @@ export interface Why {
   readonly groupId: string;
   /** What Entra says: a direct member now. */
   readonly isMember: boolean;
+  /** The files declare another rule, which is not applied yet. */
+  readonly otherInFiles: boolean;
   readonly standing:
     | { readonly type: 'assigned' }
     | { readonly type: 'device' | 'unreadable' }
@@ -32,6 +34,17 @@ export function showWhy(why: Why, columns: number): readonly Line[] {
     ...(standing.type === 'ruled'
       ? ruled(standing.explanation, standing.processing, isMember, columns)
       : paragraph(unruled[standing.type], columns, 0)),
+    ...(why.otherInFiles
+      ? [
+          blank,
+          ...paragraph(
+            'This is by what the tenant has. The files have another rule for the group, which is not applied yet; `tenantry plan` shows what it brings.',
+            columns,
+            0,
+            'warning',
+          ),
+        ]
+      : []),
   ];
 }
 
