@@ -1,6 +1,7 @@
 import type { LiveObject } from '../../core/live/live.ts';
 import { member } from './graph-error.ts';
 import type { Item } from './pages.ts';
+import { planKeeper } from './plans.ts';
 
 /** Turns an object of an answer into a live one. */
 export type Reduce = (item: Item) => LiveObject;
@@ -23,7 +24,9 @@ export function reducer(options: { readonly manager: boolean }): Reduce {
     if (values.size < remembered) values.set(text, text);
     return text;
   };
+  const plans = planKeeper();
   const kept = (property: string, value: unknown): unknown => {
+    if (property === 'assignedPlans') return plans(value);
     if (typeof value === 'string') return once(property, value);
     if (Array.isArray(value)) return value.map((each: unknown) => kept(property, each));
     if (typeof value !== 'object' || value === null) return value;
