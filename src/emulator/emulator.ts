@@ -4,8 +4,10 @@ import { putState } from './admin/put-state.ts';
 import { snapshot } from './admin/snapshot.ts';
 import { createClock, type Clock } from './clock.ts';
 import { load } from './directory/load.ts';
+import { dirSyncOff } from './dir-sync-off.ts';
 import { edit } from './edit.ts';
 import { emptyState } from './empty-state.ts';
+import { loadRecipients } from './exchange/recipients.ts';
 import { createFaultList, type Fault } from './faults.ts';
 import { createWriteGate } from './gate.ts';
 import { generateTenant } from './generate/generate-tenant.ts';
@@ -14,6 +16,7 @@ import { createThrottle } from './limits/throttle.ts';
 import { createAgenda } from './membership/agenda.ts';
 import { catchUp, settle } from './membership/rounds.ts';
 import { createStateFile } from './state-file.ts';
+import { syncNow } from './sync-now.ts';
 import { createRandom } from './random.ts';
 import { createRequestLog, type RequestReport } from './request-log.ts';
 import { createRoutes } from './routes/routes.ts';
@@ -39,6 +42,14 @@ export interface EmulatorOptions {
   /** Every second page of a list is empty, as the service allows itself. */
   emptyPages?: boolean;
   hireDateByApplications?: boolean;
+  /** How long a value takes from Exchange to Graph's reads, and from Graph to Exchange, in emulated time. */
+  exchangeReplicationMs?: number;
+  /** None: Exchange refuses whatever the application asks for. */
+  exchangeAccess?: 'full' | 'none';
+  /** False: a tenant without Entra ID P2, which refuses to tell who is eligible for a role. */
+  entraP2?: boolean;
+  /** What a PATCH of an open extension does with members that it does not name; `replace`, the default, drops them. */
+  openExtensionPatch?: 'replace' | 'merge';
   /** The instant at which the emulated clock starts. */
   now?: Date;
   /** For ids. */
@@ -48,6 +59,8 @@ export interface EmulatorOptions {
 export interface Emulator {
   /** `http://127.0.0.1:PORT/v1.0` */
   graph: string;
+  /** `http://127.0.0.1:PORT/adminapi` */
+  exchange: string;
   admin: string;
   /** The line that `emulate` prints. */
   ready: string;
@@ -63,6 +76,13 @@ export interface Emulator {
   settle(options?: { all?: boolean }): void;
   /** An administrator changes an object by hand, in the portal. */
   edit(kind: 'user' | 'group', id: string, patch: JsonObject): void;
+  /**
+   * An administrator turns directory synchronisation off for the tenant: Graph refuses the extension attributes of all
+   * users there are from now on. `shownAs` is what `onPremisesSyncEnabled` of the synchronised ones becomes.
+   */
+  dirSyncOff(shownAs?: null | false): void;
+  /** A run of Entra Connect: objects that were handed back to Active Directory count as synchronised again. */
+  syncNow(): void;
   /** Stops the n-th accepted write from now, before or after it takes effect; resolves once it is held. */
   holdAtWrite(n: number, when: 'before' | 'after'): Promise<void>;
   release(options?: { abandon?: boolean }): void;
@@ -86,12 +106,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const { port } = server.address() as AddressInfo;
   const graph = `http://127.0.0.1:${port}/v1.0`;
+  const exchange = `http://127.0.0.1:${port}/adminapi`;
   const admin = `http://127.0.0.1:${port}/_emulator`;
 
   return {
     graph,
+    exchange,
     admin,
-    ready: JSON.stringify({ graph, admin }),
+    ready: JSON.stringify({ graph, exchange, admin }),
     clock: tenant.clock,
     state: () => structuredClone(snapshot(tenant)),
     putState: (state) => putState(tenant, state),
@@ -105,6 +127,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     settle: (how) => settle(tenant, how),
     edit: (kind, id, patch) => edit(tenant, kind, id, patch),
+    dirSyncOff: (shownAs = null) => dirSyncOff(tenant, shownAs),
+    syncNow: () => syncNow(tenant),
     holdAtWrite: (n, when) => tenant.gate.hold(n, when),
     release: (how) => tenant.gate.release(how),
     async close() {
@@ -136,6 +160,10 @@ function createTenant(options: EmulatorOptions, state: State): Tenant {
     evaluationMs: options.evaluationMs ?? 60_000,
     emptyPages: options.emptyPages ?? false,
     hireDateByApplications: options.hireDateByApplications ?? true,
+    exchangeReplicationMs: options.exchangeReplicationMs ?? 0,
+    exchangeAccess: options.exchangeAccess ?? 'full',
+    entraP2: options.entraP2 ?? true,
+    openExtensionPatch: options.openExtensionPatch ?? 'replace',
   };
   const loaded = load(state);
   const tenant: Tenant = {
@@ -143,6 +171,7 @@ function createTenant(options: EmulatorOptions, state: State): Tenant {
     clock,
     random: createRandom(options.seed ?? Date.now()),
     ...loaded,
+    recipients: loadRecipients(state.exchange, loaded.directory),
     agenda: createAgenda(loaded.directory, state.pendingEvaluations ?? [], {
       now: clock.now(),
       delayMs: settings.evaluationMs,

@@ -1,11 +1,15 @@
 import { badRequest } from './errors.ts';
-import type { GraphRequest } from './http/request.ts';
+import type { Operation } from './http/request.ts';
 
 /** What goes wrong on demand: which requests, and how. Parsed from `POST faults`. */
 export interface Fault {
   method?: string;
-  /** A regular expression on the path after the version, with its query. */
+  /** A regular expression on the path with its query: on Graph what follows the version, on Exchange all, `/adminapi/…`. */
   path?: string;
+  /** Only this cmdlet of Exchange. */
+  cmdlet?: string;
+  /** Only calls of a cmdlet for this identity, as it was sent. */
+  identity?: string;
   /** True: only items of batches. False: only whole requests. */
   item?: boolean;
   /** How many matching requests pass first. */
@@ -22,6 +26,11 @@ export interface Fault {
   headers?: Record<string, string>;
   drop?: 'before' | 'after';
   truncate?: boolean;
+  /**
+   * Exchange alone: `forbidden` is the 403 of zero bytes, `concurrency` a 429 in plain text. With `deadLink` a page
+   * lacks its second half and links to what cannot be followed, with `dualWrite` Entra refuses what Exchange writes.
+   */
+  exchange?: 'forbidden' | 'concurrency' | 'deadLink' | 'dualWrite';
 }
 
 export interface FaultList {
@@ -29,7 +38,7 @@ export interface FaultList {
   list(): Fault[];
   clear(): void;
   /** The faults that strike this request, counted down. */
-  take(request: GraphRequest): Fault[];
+  take(request: Operation): Fault[];
 }
 
 type Check = (value: unknown) => boolean;
@@ -40,6 +49,8 @@ const string: Check = (value) => typeof value === 'string';
 const members: Record<keyof Fault, [Check, string]> = {
   method: [string, 'text'],
   path: [(value) => typeof value === 'string' && pattern(value) !== null, 'a regular expression'],
+  cmdlet: [string, 'text'],
+  identity: [string, 'text'],
   item: [flag, 'true or false'],
   skip: [whole, 'a whole number from 0'],
   times: [whole, 'a whole number from 0'],
@@ -56,6 +67,10 @@ const members: Record<keyof Fault, [Check, string]> = {
   headers: [isTexts, 'an object of texts'],
   drop: [(value) => value === 'before' || value === 'after', '"before" or "after"'],
   truncate: [flag, 'true or false'],
+  exchange: [
+    (value) => ['forbidden', 'concurrency', 'deadLink', 'dualWrite'].includes(String(value)),
+    '"forbidden", "concurrency", "deadLink" or "dualWrite"',
+  ],
 };
 
 /** A list of faults, empty at first. Whatever is added is checked, and refused with a 400 that says why. */
@@ -90,11 +105,19 @@ function countDown(fault: Fault): boolean {
   return true;
 }
 
-function matches(fault: Fault, path: RegExp | null, request: GraphRequest): boolean {
+function matches(fault: Fault, path: RegExp | null, request: Operation): boolean {
   if (fault.method !== undefined && fault.method.toUpperCase() !== request.method) return false;
   if (fault.item !== undefined && fault.item !== request.inBatch) return false;
+  const { invocation } = request;
+  if (fault.exchange !== undefined && !invocation) return false;
+  if (fault.cmdlet !== undefined && !isSame(fault.cmdlet, invocation?.cmdlet)) return false;
+  if (fault.identity !== undefined && !isSame(fault.identity, invocation?.identity)) return false;
   const target = request.search === '' ? request.path : `${request.path}?${request.search}`;
   return path === null || path.test(target);
+}
+
+function isSame(wanted: string, found: string | undefined): boolean {
+  return wanted.toLowerCase() === found?.toLowerCase();
 }
 
 function checkFault(entry: unknown, index: number): Fault {
@@ -110,9 +133,10 @@ function checkFault(entry: unknown, index: number): Fault {
     fault.status === undefined &&
     fault.drop === undefined &&
     fault.delayMs === undefined &&
+    fault.exchange === undefined &&
     !fault.truncate
   )
-    throw wrong('does nothing: it needs status, drop, delayMs or truncate');
+    throw wrong('does nothing: it needs status, drop, delayMs, truncate or exchange');
   return fault;
 }
 

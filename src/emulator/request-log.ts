@@ -10,13 +10,23 @@ export interface LoggedRequest {
   status: number;
   /** For an item of a batch: the sequence number of the request that carried it. */
   batch: number | null;
+  /** On Exchange alone. */
+  cmdlet?: string;
 }
 
 export interface RequestReport {
   totals: { exchanges: number; items: number };
   /** By `METHOD /path-template`, items of batches and whole requests together. */
   counts: Record<string, number>;
+  /** By cmdlet of Exchange: how often it was called by itself, in items of batches, and how many batches had it. */
+  cmdlets: Record<string, CmdletCount>;
   requests: LoggedRequest[];
+}
+
+export interface CmdletCount {
+  requests: number;
+  items: number;
+  batches: number;
 }
 
 export interface RequestLog {
@@ -53,8 +63,24 @@ function report(requests: readonly LoggedRequest[]): RequestReport {
   return {
     totals: { exchanges: requests.length - items, items },
     counts: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    cmdlets: cmdletCounts(requests),
     requests: ordered,
   };
+}
+
+function cmdletCounts(requests: readonly LoggedRequest[]): Record<string, CmdletCount> {
+  const counts: Record<string, CmdletCount> = {};
+  const batches = new Set<string>();
+  for (const { cmdlet, batch } of requests) {
+    if (cmdlet === undefined) continue;
+    const count = (counts[cmdlet] ??= { requests: 0, items: 0, batches: 0 });
+    if (batch === null) count.requests++;
+    else count.items++;
+    const carrier = `${batch}/${cmdlet}`;
+    if (batch !== null && !batches.has(carrier)) count.batches++;
+    batches.add(carrier);
+  }
+  return counts;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -64,6 +90,7 @@ const fixed = /^(?:\$count|delta(?:\(\))?|getbyids|validateproperties|getavailab
 /** `/users/adele@contoso.com/manager` as `/users/{id}/manager`. */
 export function template(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
+  if (parts[0]?.toLowerCase() === 'adminapi') return `/${parts.with(2, '{tenant}').join('/')}`;
   return `/${parts.map((part, index) => (isKey(part, parts[index - 1]) ? '{id}' : generic(part))).join('/')}`;
 }
 

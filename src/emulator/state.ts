@@ -22,8 +22,18 @@ export interface State {
   schemaExtensions: JsonObject[];
   /** Directory extension definitions, with the application that owns them. */
   extensionProperties: JsonObject[];
+  /** Who holds which administrator role now. Absent where nobody does. */
+  roleAssignments?: RoleAssignment[];
+  /** Who may activate which administrator role. Absent where nobody may. */
+  roleEligibilityScheduleInstances?: RoleAssignment[];
+  /** Custom roles; the built-in ones are in every tenant. */
+  roleDefinitions?: RoleDefinition[];
+  /** Enterprise applications; the one that the practice caller acts through is in every tenant. */
+  servicePrincipals?: ServicePrincipal[];
   /** Dynamic groups that a change concerns and that have not been evaluated since; absent where there are none. */
   pendingEvaluations?: PendingEvaluation[];
+  /** What Exchange Online holds; absent where nobody is a recipient. */
+  exchange?: ExchangeState;
 }
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -46,6 +56,25 @@ export interface Domain extends JsonObject {
   isVerified: boolean;
   isDefault: boolean;
   authenticationType: 'Managed' | 'Federated';
+}
+
+/** `directoryScopeId` is `/` for the whole tenant, `/administrativeUnits/{id}` for a unit. */
+export interface RoleAssignment extends JsonObject {
+  id: string;
+  principalId: string;
+  roleDefinitionId: string;
+  directoryScopeId: string;
+}
+
+export interface RoleDefinition extends JsonObject {
+  id: string;
+  displayName: string;
+}
+
+export interface ServicePrincipal extends JsonObject {
+  id: string;
+  appId: string;
+  displayName: string;
 }
 
 export interface User {
@@ -89,4 +118,54 @@ export interface MembershipEvent {
   group: string;
   member: string;
   event: 'added' | 'removed';
+}
+
+export interface ExchangeState {
+  /** Whoever is not among them is no recipient: no cmdlet but Get-User finds him. */
+  recipients: Recipient[];
+  /** What was written on one side and has not reached the other; absent where there is nothing. */
+  pendingWrites?: PendingDualWrite[];
+}
+
+export interface Recipient {
+  /** The id in Entra, which Exchange calls ExternalDirectoryObjectId. But for contacts, a user or group of this state. */
+  id: string;
+  recipientTypeDetails: RecipientTypeDetails;
+  /** The mail nickname if absent. Nothing makes it unique. */
+  alias?: string;
+  /** What Graph shows of the object, if absent. Contacts are not in this state and bring it along. */
+  displayName?: string;
+  primarySmtpAddress?: string;
+  /** `customAttribute1` to 15, those that are set. Absent when a state is put in: what Graph shows. */
+  customAttributes?: Record<string, string>;
+  /** `extensionCustomAttribute1` to 5, those that are set. Graph does not show them. */
+  extensionCustomAttributes?: Record<string, string[]>;
+  /** A synchronised mailbox whose Exchange attributes are managed in the cloud. */
+  isExchangeCloudManaged?: boolean;
+  /** Exchange's own ids. Those that are absent follow from `id`. */
+  guid?: string;
+  exchangeObjectId?: string;
+  exchangeGuid?: string;
+}
+
+export type RecipientTypeDetails =
+  | 'UserMailbox'
+  | 'SharedMailbox'
+  | 'RoomMailbox'
+  | 'EquipmentMailbox'
+  | 'SchedulingMailbox'
+  | 'MailUser'
+  | 'GuestMailUser'
+  | 'MailContact'
+  | 'GroupMailbox'
+  | 'MailUniversalDistributionGroup'
+  | 'MailUniversalSecurityGroup';
+
+export interface PendingDualWrite {
+  /** When it arrives, in emulated time. */
+  at: string;
+  user: string;
+  to: 'graph' | 'exchange';
+  /** By Graph's names, `extensionAttribute1` to 15; null clears. */
+  attributes: Record<string, string | null>;
 }

@@ -93,7 +93,11 @@ describe('state', () => {
 describe('the ready line and the clock', () => {
   test('ready is one line of JSON with the addresses', async () => {
     const tenant = await practice({});
-    expect(JSON.parse(tenant.ready)).toEqual({ graph: tenant.graph, admin: tenant.admin });
+    expect(JSON.parse(tenant.ready)).toEqual({
+      graph: tenant.graph,
+      exchange: tenant.exchange,
+      admin: tenant.admin,
+    });
     expect(tenant.ready).not.toContain('\n');
   });
 

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { column, group, id, outcome, practice, refs, user } from './practice.ts';
+import { column, group, id, outcome, practice, refs, roleAssignment, user } from './practice.ts';
 
 const tenant = await practice({
   users: [
     user(1, { manager: { id: id(2) } }),
     user(2),
-    user(3, { _service: { adminRole: 'Global Administrator' } }),
+    user(3),
     user(4, { mail: 'four@contoso.com', proxyAddresses: ['SMTP:four@contoso.com'] }),
   ],
   groups: [group(101, { members: refs(1, 2), owners: refs(1, 2) }), group(102)],
+  roleAssignments: [roleAssignment(3)],
 });
 const bin = '/directory/deletedItems';
 

@@ -3,7 +3,7 @@ import { column, id, outcome, practice, rows, text, user } from './practice.ts';
 
 const appId = '01234567-89ab-4def-8123-456789abcdef';
 const tenant = await practice({
-  users: [user(1), user(2, { onPremisesSyncEnabled: true })],
+  users: [user(1)],
   applications: [{ id: id(801), appId, displayName: 'Attribute owner' }],
 });
 
@@ -111,14 +111,4 @@ describe('open extensions', () => {
     expect((await tenant.call('DELETE', `${root}/com.contoso.b`)).status).toBe(204);
     expect(column(await tenant.get(root), 'id')).toEqual(['com.contoso.a']);
   });
-});
-
-test('the source of authority of a synchronised user can be handed to the cloud', async () => {
-  const path = `/users/${id(2)}/onPremisesSyncBehavior`;
-  expect(outcome(await tenant.call('PATCH', `/users/${id(2)}`, { department: 'IT' }))).toContain('400');
-  expect(outcome(await tenant.call('PATCH', path, { isCloudManaged: true }))).toBe('204');
-  expect((await tenant.get(path)).body).toMatchObject({ id: id(2), isCloudManaged: true });
-  expect(outcome(await tenant.call('PATCH', `/users/${id(2)}`, { department: 'IT' }))).toBe('204');
-  expect(outcome(await tenant.call('PATCH', path, { isCloudManaged: false }))).toBe('204');
-  expect(outcome(await tenant.call('PATCH', `/users/${id(2)}`, { department: 'HR' }))).toContain('400');
 });

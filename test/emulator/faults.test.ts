@@ -84,7 +84,10 @@ describe('faults', () => {
   test.each<[unknown, string]>([
     [{ status: 99 }, 'faults[0]: status has to be a status from 200 to 599'],
     [{ path: '(', status: 500 }, 'faults[0]: path has to be a regular expression'],
-    [[{ status: 500 }, { times: 1 }], 'faults[1]: does nothing: it needs status, drop, delayMs or truncate'],
+    [
+      [{ status: 500 }, { times: 1 }],
+      'faults[1]: does nothing: it needs status, drop, delayMs, truncate or exchange',
+    ],
     [{ statsu: 500 }, "faults[0]: has an unknown member 'statsu'"],
     [7, 'faults[0]: is not an object'],
   ])('%j is refused', async (fault, message) => {

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { emptyState } from '../../src/emulator/empty-state.ts';
-import type { Group, State, User } from '../../src/emulator/state.ts';
+import type { Group, RoleAssignment, State, User } from '../../src/emulator/state.ts';
 
 /** An answer, with what tests look at. Bodies are whatever the tenant says, so they are read without a type. */
 export interface Answer {
@@ -80,6 +80,23 @@ export function group(number: number, more: Partial<Group> = {}): Group {
     mailNickname: `group${number}`,
     mailEnabled: false,
     securityEnabled: true,
+    ...more,
+  };
+}
+
+/** The header of another application than the practice one, by the numbers of its application and principal. */
+export function asApplication(app: number, principal: number): { authorization: string } {
+  const claims = { idtyp: 'app', appid: id(app), app_displayname: `App ${app}`, oid: id(principal) };
+  return { authorization: `Bearer x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x` };
+}
+
+/** A role of a person or application by number, for the whole tenant: Global Administrator unless it says otherwise. */
+export function roleAssignment(number: number, more: Partial<RoleAssignment> = {}): RoleAssignment {
+  return {
+    id: `assignment-${number}`,
+    principalId: id(number),
+    roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+    directoryScopeId: '/',
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { group, id, outcome, practice, refs, user } from './practice.ts';
+import { group, id, outcome, practice, refs, roleAssignment, user } from './practice.ts';
 
 const tenant = await practice({
   users: [
@@ -7,12 +7,13 @@ const tenant = await practice({
     user(2, { mail: 'two@contoso.com', proxyAddresses: ['SMTP:two@contoso.com'] }),
     user(3, { onPremisesSyncEnabled: true, department: 'Sales' }),
     user(4, { _service: { exchangeMastered: true } }),
-    user(5, { _service: { adminRole: 'Global Administrator' } }),
+    user(5),
     user(6, { onPremisesExtensionAttributes: { extensionAttribute1: 'a', extensionAttribute13: 'b' } }),
     user(7, { manager: { id: id(1) } }),
     user(8),
   ],
   groups: [group(101, { isAssignableToRole: true, members: refs(8) })],
+  roleAssignments: [roleAssignment(5)],
   extensionProperties: [
     {
       id: id(900),

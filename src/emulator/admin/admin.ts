@@ -1,8 +1,10 @@
 import { badRequest, GraphFault } from '../errors.ts';
+import { dirSyncOff } from '../dir-sync-off.ts';
 import { isObject, member } from '../json.ts';
 import { noContent, ok, type Reply } from '../http/request.ts';
 import { catchUp, settle } from '../membership/rounds.ts';
 import type { Json } from '../state.ts';
+import { syncNow } from '../sync-now.ts';
 import type { Tenant } from '../tenant.ts';
 import { putState } from './put-state.ts';
 import { snapshot } from './snapshot.ts';
@@ -42,7 +44,9 @@ const actions: Readonly<Record<string, (tenant: Tenant, text: string) => Reply>>
     advance(tenant, parse(text));
     return ok({ now: new Date(tenant.clock.now()).toISOString() });
   },
+  'POST /dirsync': (tenant, text) => done(dirSyncOff(tenant, shownAs(parse(text)))),
   'POST /settle': (tenant, text) => done(settle(tenant, settling(text))),
+  'POST /sync': (tenant) => done(syncNow(tenant)),
 };
 
 /** `{"all": true}` evaluates every dynamic group, not just those that something changed for. */
@@ -51,6 +55,14 @@ function settling(text: string): { all: boolean } {
   const all = member(body, 'all') ?? false;
   if (!isObject(body) || typeof all !== 'boolean') throw badRequest('all has to be true or false.');
   return { all };
+}
+
+/** `{"enabled": false, "shownAs": null}`: synchronisation can be turned off, and not on again. */
+function shownAs(body: Json): null | false {
+  const shown = member(body, 'shownAs') ?? null;
+  if (member(body, 'enabled') !== false) throw badRequest('enabled has to be false.');
+  if (shown !== null && shown !== false) throw badRequest('shownAs has to be null or false.');
+  return shown;
 }
 
 function advance(tenant: Tenant, body: Json): void {

@@ -3,6 +3,7 @@ import { badRequest } from '../errors.ts';
 import type { Kind } from '../directory/item.ts';
 import { properties, type Property, type PropertyType } from '../model/properties.ts';
 import type { Group, State, User } from '../state.ts';
+import { recipientKinds } from '../exchange/recipient-types.ts';
 import { stateSchema } from './state-schema.ts';
 
 const validate = new Ajv({ allErrors: false }).compile<State>(stateSchema);
@@ -19,6 +20,7 @@ export function checkState(input: unknown): State {
   }
   checkNames(input);
   checkReferences(input);
+  checkRecipients(input);
   return input;
 }
 
@@ -94,4 +96,25 @@ function checkReferences(state: State): void {
     for (const owner of group.owners ?? []) check(group, 'owners', owner);
     for (const member of group.members ?? []) check(group, 'members', member);
   }
+}
+
+function checkRecipients({ exchange, users, groups, deletedItems }: State): void {
+  if (!exchange) return;
+  const deleted = idsOf(deletedItems);
+  const live = { users: idsOf(users), groups: idsOf(groups) };
+  const seen = new Set<string>();
+  exchange.recipients.forEach(({ id, recipientTypeDetails }, index) => {
+    const lower = id.toLowerCase();
+    if (seen.has(lower)) throw badRequest(`state/exchange/recipients/${index}: the id ${id} is used twice`);
+    seen.add(lower);
+    const { family } = recipientKinds[recipientTypeDetails];
+    if (family === 'contact') return;
+    const list = family === 'group' ? 'groups' : 'users';
+    if (!live[list].has(lower) && !deleted.has(lower))
+      throw badRequest(`state/exchange/recipients/${index}: ${id} is not among the ${list}`);
+  });
+}
+
+function idsOf(objects: readonly { id: string }[]): Set<string> {
+  return new Set(objects.map(({ id }) => id.toLowerCase()));
 }

@@ -1,4 +1,5 @@
 import { load } from '../directory/load.ts';
+import { loadRecipients } from '../exchange/recipients.ts';
 import { createAgenda } from '../membership/agenda.ts';
 import type { Json, State } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
@@ -10,6 +11,7 @@ export function putState(tenant: Tenant, input: Json | State): void {
   const { directory, documents } = load(state);
   tenant.directory = directory;
   tenant.documents = documents;
+  tenant.recipients = loadRecipients(state.exchange, directory);
   tenant.agenda = createAgenda(directory, state.pendingEvaluations ?? [], {
     now: tenant.clock.now(),
     delayMs: tenant.settings.evaluationMs,

@@ -1,4 +1,5 @@
 import { dump } from '../directory/load.ts';
+import { dumpRecipients } from '../exchange/recipients.ts';
 import { pendingEvaluations } from '../membership/agenda.ts';
 import { catchUp } from '../membership/rounds.ts';
 import type { State } from '../state.ts';
@@ -8,6 +9,10 @@ import type { Tenant } from '../tenant.ts';
 export function snapshot(tenant: Tenant): State {
   catchUp(tenant);
   const pending = pendingEvaluations(tenant.agenda);
-  const state = dump(tenant.directory, tenant.documents);
-  return pending.length === 0 ? state : { ...state, pendingEvaluations: pending };
+  const exchange = dumpRecipients(tenant.recipients);
+  return {
+    ...dump(tenant.directory, tenant.documents),
+    ...(pending.length === 0 ? {} : { pendingEvaluations: pending }),
+    ...(exchange === undefined ? {} : { exchange }),
+  };
 }

@@ -1,3 +1,5 @@
+import { recipientTypes } from '../exchange/recipient-types.ts';
+
 const id = { type: 'string', pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' } as const;
 const object = { type: 'object' } as const;
 const reference = {
@@ -17,7 +19,7 @@ const common = {
   _service: {
     ...object,
     description:
-      'What no property of Graph shows. On users: exchangeMastered (true: Graph refuses the extension attributes), adminRole (a role name: applications are refused sensitive properties). On dynamic groups: misjudges (true: nobody is taken in for whom a property of the rule is empty). On either: isCloudManaged and wasSynced (source of authority), links (what a deleted object was linked to).',
+      'What no property of Graph shows. On users: exchangeMastered (true: Graph refuses the extension attributes). On dynamic groups: misjudges (true: nobody is taken in for whom a property of the rule is empty). On either: isCloudManaged and wasSynced (source of authority), administrativeUnit (the id of the restricted management unit that an object with isManagementRestricted is in), undiscoverable (values of extensions whose definition is gone), links (what a deleted object was linked to).',
   },
 } as const;
 
@@ -66,6 +68,29 @@ const domain = {
   },
 } as const;
 
+const roleAssignment = {
+  type: 'object',
+  required: ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'],
+  properties: {
+    id: { type: 'string' },
+    principalId: id,
+    roleDefinitionId: id,
+    directoryScopeId: { type: 'string', pattern: '^/' },
+  },
+} as const;
+
+const roleDefinition = {
+  type: 'object',
+  required: ['id', 'displayName'],
+  properties: { id, displayName: { type: 'string' } },
+} as const;
+
+const servicePrincipal = {
+  type: 'object',
+  required: ['id', 'appId', 'displayName'],
+  properties: { id, appId: id, displayName: { type: 'string' } },
+} as const;
+
 const pendingEvaluation = {
   type: 'object',
   required: ['group'],
@@ -77,6 +102,67 @@ const membershipEvent = {
   type: 'object',
   required: ['at', 'group', 'member', 'event'],
   properties: { at: { type: 'string' }, group: id, member: id, event: { enum: ['added', 'removed'] } },
+} as const;
+
+const attributeValue = { type: 'string', minLength: 1 } as const;
+const recipient = {
+  type: 'object',
+  required: ['id', 'recipientTypeDetails'],
+  properties: {
+    id: {
+      ...id,
+      description: 'The id in Entra. But for contacts, it is the one of a user or group of this state.',
+    },
+    recipientTypeDetails: { enum: recipientTypes },
+    alias: { type: 'string', minLength: 1 },
+    displayName: { type: 'string' },
+    primarySmtpAddress: { type: 'string', minLength: 3 },
+    customAttributes: {
+      ...object,
+      description:
+        'customAttribute1 to customAttribute15, those that are set. Without it, what onPremisesExtensionAttributes shows.',
+      patternProperties: { '^customAttribute([1-9]|1[0-5])$': attributeValue },
+      additionalProperties: false,
+    },
+    extensionCustomAttributes: {
+      ...object,
+      patternProperties: {
+        '^extensionCustomAttribute[1-5]$': { type: 'array', minItems: 1, items: attributeValue },
+      },
+      additionalProperties: false,
+    },
+    isExchangeCloudManaged: { type: 'boolean' },
+    guid: id,
+    exchangeObjectId: id,
+    exchangeGuid: id,
+  },
+  additionalProperties: false,
+} as const;
+
+const pendingWrite = {
+  type: 'object',
+  required: ['at', 'user', 'to', 'attributes'],
+  properties: {
+    at: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$' },
+    user: id,
+    to: { enum: ['graph', 'exchange'] },
+    attributes: {
+      ...object,
+      patternProperties: { '^extensionAttribute([1-9]|1[0-5])$': { type: ['string', 'null'], minLength: 1 } },
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
+} as const;
+
+const exchange = {
+  type: 'object',
+  required: ['recipients'],
+  properties: {
+    recipients: { type: 'array', items: recipient },
+    pendingWrites: { type: 'array', items: pendingWrite },
+  },
+  additionalProperties: false,
 } as const;
 
 /** The JSON Schema of what `GET state` prints and `PUT state` takes. Names of properties are checked beside it. */
@@ -115,5 +201,10 @@ export const stateSchema = {
     applications: { type: 'array', items: object },
     schemaExtensions: { type: 'array', items: { ...object, required: ['id'] } },
     extensionProperties: { type: 'array', items: { ...object, required: ['id', 'name'] } },
+    exchange,
+    roleAssignments: { type: 'array', items: roleAssignment },
+    roleEligibilityScheduleInstances: { type: 'array', items: roleAssignment },
+    roleDefinitions: { type: 'array', items: roleDefinition },
+    servicePrincipals: { type: 'array', items: servicePrincipal },
   },
 } as const;

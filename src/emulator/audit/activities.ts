@@ -11,6 +11,8 @@ export interface Activity {
   targetResources: JsonObject[];
 }
 
+const sourceMoved = 'Change Source of Authority from AD DS to cloud';
+
 /**
  * What the audit log says about the step from one version of an object to the next. Entra's names for the activities:
  * audit activity reference, core directory. A link is an activity of its own, with the linked object first.
@@ -32,6 +34,9 @@ export function activities(before: Item | null, after: Item | null, directory: D
   if (before.deleted !== null && after.deleted === null)
     return [own(kind === 'user' ? 'Restore user' : 'Restore Group', 'Update', [])];
   const changes = modifiedProperties(before.properties, after.properties);
+  const isMoved = after.service['isCloudManaged'] === true;
+  if (isMoved !== (before.service['isCloudManaged'] === true))
+    return [own(isMoved ? sourceMoved : `Undo changes to ${sourceMoved.slice(7)}`, 'Update', changes)];
   return changes.length > 0 ? [own(`Update ${kind}`, 'Update', changes), ...links] : links;
 }
 

@@ -1,7 +1,9 @@
+import { isObject } from '../json.ts';
 import type { DeletedItem, Device, Group, Json, JsonObject, Reference, State, User } from '../state.ts';
 import type { Documents } from '../tenant.ts';
 import { createDirectory, seed, type Directory } from './directory.ts';
 import { newItem, nobody, type Item, type Kind } from './item.ts';
+import { hideUndiscoverable } from './undiscoverable.ts';
 
 /** The directory and the documents that a state describes. The state was checked before. */
 export function load(state: State): { directory: Directory; documents: Documents } {
@@ -19,14 +21,19 @@ export function load(state: State): { directory: Directory; documents: Documents
     applications: state.applications ?? [],
     schemaExtensions: state.schemaExtensions,
     extensionProperties: state.extensionProperties,
+    roleAssignments: state.roleAssignments ?? [],
+    roleEligibilityScheduleInstances: state.roleEligibilityScheduleInstances ?? [],
+    roleDefinitions: state.roleDefinitions ?? [],
+    servicePrincipals: state.servicePrincipals ?? [],
   });
   return { directory, documents: copy };
 }
 
 /** The state that a directory and its documents are, newest versions, sorted by id. */
 export function dump(directory: Directory, documents: Documents): State {
+  const hide = hideUndiscoverable(documents);
   const items = (kind: Kind): Item[] =>
-    directory.lists[kind].flatMap((entry) => (entry.written ? [entry.written] : [])).toSorted(byId);
+    directory.lists[kind].flatMap((entry) => (entry.written ? [hide(entry.written)] : [])).toSorted(byId);
   const users = items('user');
   const groups = items('group');
   const devices = items('device').map(({ id, properties }): Device => ({ ...properties, id }));
@@ -46,7 +53,15 @@ export function dump(directory: Directory, documents: Documents): State {
     applications: documents.applications,
     schemaExtensions: documents.schemaExtensions,
     extensionProperties: documents.extensionProperties,
+    ...unlessEmpty('roleAssignments', documents.roleAssignments),
+    ...unlessEmpty('roleEligibilityScheduleInstances', documents.roleEligibilityScheduleInstances),
+    ...unlessEmpty('roleDefinitions', documents.roleDefinitions),
+    ...unlessEmpty('servicePrincipals', documents.servicePrincipals),
   };
+}
+
+function unlessEmpty<N extends string, T>(name: N, rows: T[]): { [key in N]?: T[] } {
+  return rows.length > 0 ? ({ [name]: rows } as { [key in N]: T[] }) : {};
 }
 
 /** The first version of an object that a state describes. */
@@ -55,9 +70,10 @@ export function fromState(kind: Kind, object: User | Group | Device, deleted: st
     Group & {
       extensions?: JsonObject[];
     };
+  const { undiscoverable: lost, ...service } = _service ?? {};
   return {
-    ...newItem(kind, id.toLowerCase(), properties as JsonObject),
-    service: _service ?? {},
+    ...newItem(kind, id.toLowerCase(), { ...(isObject(lost) ? lost : {}), ...(properties as JsonObject) }),
+    service,
     manager: manager?.id.toLowerCase() ?? null,
     owners: idsOf(owners),
     members: idsOf(members),

@@ -5,7 +5,8 @@ export type Caller =
   | { kind: 'app'; appId: string; displayName: string; servicePrincipalId: string }
   | { kind: 'user'; id: string; displayName: string; userPrincipalName: string };
 
-const practice = {
+/** Whoever comes without a token that names its application. */
+export const practiceApplication = {
   kind: 'app' as const,
   appId: '7c1f3a52-0d4e-4b86-9a3d-5e2f60718293',
   displayName: 'Tenantry (practice)',
@@ -14,12 +15,22 @@ const practice = {
 
 /** Throws 401 without a bearer token. Any other token does; a JWT names its application or person. */
 export function authenticate(authorization: string | undefined): Caller {
-  const token = /^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined)
+  const token = bearer(authorization);
+  if (token === null)
     throw new GraphFault(401, 'InvalidAuthenticationToken', 'Access token is empty.', {
       headers: { 'www-authenticate': 'Bearer realm=""' },
     });
   return callerOf(claims(token));
+}
+
+/** What a token says; null where it is no JWT, as tokens of the practice tenant need not be. */
+export function claimsOf(authorization: string | undefined): Readonly<Record<string, unknown>> | null {
+  const said = claims(bearer(authorization) ?? '');
+  return Object.keys(said).length === 0 ? null : said;
+}
+
+function bearer(authorization: string | undefined): string | null {
+  return /^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1] ?? null;
 }
 
 function callerOf(payload: Record<string, unknown>): Caller {
@@ -32,12 +43,12 @@ function callerOf(payload: Record<string, unknown>): Caller {
   if (upn !== null && oid !== null && text('idtyp') !== 'app')
     return { kind: 'user', id: oid, displayName: text('name') ?? upn, userPrincipalName: upn };
   const appId = text('appid') ?? text('azp');
-  if (appId === null) return practice;
+  if (appId === null) return practiceApplication;
   return {
     kind: 'app',
     appId,
     displayName: text('app_displayname') ?? appId,
-    servicePrincipalId: oid ?? practice.servicePrincipalId,
+    servicePrincipalId: oid ?? practiceApplication.servicePrincipalId,
   };
 }
 

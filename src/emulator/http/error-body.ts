@@ -1,5 +1,5 @@
 import { GraphFault } from '../errors.ts';
-import type { GraphRequest, Reply } from './request.ts';
+import type { GraphRequest, Operation, Reply } from './request.ts';
 
 /** The answer to a failed request: the error body that Graph documents, with the fault's own headers. */
 export function errorReply(error: unknown, request: GraphRequest, now: number): Reply {
@@ -16,7 +16,7 @@ export function errorReply(error: unknown, request: GraphRequest, now: number): 
 }
 
 /** The date has no zone, as in the live service, though the contract calls it a date-time. */
-export function innerError(request: GraphRequest, now: number): Record<string, string> {
+export function innerError(request: Operation, now: number): Record<string, string> {
   return {
     date: new Date(now).toISOString().slice(0, 19),
     'request-id': request.id,

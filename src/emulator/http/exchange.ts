@@ -1,7 +1,8 @@
 import type { Fault } from '../faults.ts';
 import type { Tenant } from '../tenant.ts';
+import { exchangeFaultReply } from '../exchange/fault-reply.ts';
 import { innerError } from './error-body.ts';
-import type { GraphRequest, Reply } from './request.ts';
+import type { Operation, Reply } from './request.ts';
 
 /** The connection ends here without an answer: by a fault, or because a held write was abandoned. */
 export class ConnectionDropped extends Error {
@@ -19,45 +20,54 @@ export interface Answer {
 
 /**
  * Runs one operation (a whole request or a batch item) under the faults that strike it, and logs it. `batch` is the
- * sequence number of the request that carried the item.
+ * sequence number of the request that carried the item. Faults that are part of an operation are handed to it.
  */
 export async function exchange(
   tenant: Tenant,
-  request: GraphRequest,
+  request: Operation,
   batch: number | null,
-  perform: (sequence: number) => Promise<Answer>,
+  perform: (sequence: number, faults: readonly Fault[]) => Promise<Answer>,
 ): Promise<Answer> {
   const sequence = tenant.requests.begin();
   const { method, path, search: query } = request;
   const time = new Date(tenant.clock.now()).toISOString();
   let status = 0;
   try {
-    const answer = await underFaults(tenant, request, () => perform(sequence));
+    const answer = await underFaults(tenant, request, (faults) => perform(sequence, faults));
     status = answer.reply.status;
     return answer;
   } finally {
-    tenant.requests.add({ sequence, time, method, path, query, status, batch });
+    const cmdlet = request.invocation?.cmdlet ?? '';
+    const named = cmdlet === '' ? {} : { cmdlet };
+    tenant.requests.add({ sequence, time, method, path, query, status, batch, ...named });
   }
 }
 
 async function underFaults(
   tenant: Tenant,
-  request: GraphRequest,
-  perform: () => Promise<Answer>,
+  request: Operation,
+  perform: (faults: readonly Fault[]) => Promise<Answer>,
 ): Promise<Answer> {
   const faults = tenant.faults.take(request);
   for (const { delayMs } of faults) if (delayMs !== undefined) await tenant.clock.sleep(delayMs);
   const drop = faults.find((fault) => fault.drop !== undefined)?.drop;
   if (drop === 'before') throw new ConnectionDropped();
-  const struck = faults.find((fault) => fault.status !== undefined);
+  const struck = faults.find(answersItself);
   const answer = struck
     ? { reply: faultReply(struck, request, tenant.clock.now()), truncate: false }
-    : await perform();
+    : await perform(faults);
   if (drop === 'after') throw new ConnectionDropped();
   return { ...answer, truncate: answer.truncate || faults.some((fault) => fault.truncate === true) };
 }
 
-function faultReply(fault: Fault, request: GraphRequest, now: number): Reply {
+/** What only changes how the operation goes is left to the operation. */
+function answersItself({ status, exchange }: Fault): boolean {
+  if (exchange === 'deadLink' || exchange === 'dualWrite') return false;
+  return status !== undefined || exchange !== undefined;
+}
+
+function faultReply(fault: Fault, request: Operation, now: number): Reply {
+  if (request.invocation) return exchangeFaultReply(fault, request);
   const status = fault.status ?? 500;
   const { code, message } = {
     ...(standard[status] ?? { code: 'UnknownError', message: '' }),

@@ -2,22 +2,28 @@ import type { Json } from '../state.ts';
 import type { Caller } from './caller.ts';
 import type { Segment } from './segments.ts';
 
-/** One operation on Graph: a whole HTTP request, or one item of a batch. */
-export interface GraphRequest {
+/** What faults and the log see of an operation: a whole HTTP request, or one item of a batch. */
+export interface Operation {
   id: string;
   method: string;
-  /** The path after the version, as it was sent, without the query. */
+  /** On Graph the path after the version, on Exchange the whole one; as it was sent, without the query. */
   path: string;
-  segments: Segment[];
   /** The query as it was sent, without the question mark. */
   search: string;
   /** By lower-case name. */
   headers: Readonly<Record<string, string>>;
+  inBatch: boolean;
+  /** On Exchange the cmdlet and whom it names, both empty on a `$batch`; absent on Graph. */
+  invocation?: { cmdlet: string; identity: string };
+}
+
+/** One operation on Graph. */
+export interface GraphRequest extends Operation {
+  segments: Segment[];
   body: Json | undefined;
   /** The version root as the caller addressed it, `http://127.0.0.1:8080/v1.0`; links in answers begin with it. */
   root: string;
   caller: Caller | null;
-  inBatch: boolean;
 }
 
 export interface Reply {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerAdmin } from '../admin/admin.ts';
+import { answerAdminApi } from '../exchange/endpoint.ts';
 import { GraphFault } from '../errors.ts';
 import { uuid } from '../random.ts';
 import type { Json } from '../state.ts';
@@ -36,8 +37,17 @@ async function serve(
     const reply = answerAdmin(tenant, incoming.method ?? 'GET', admin[1] ?? '/', text);
     return send(outgoing, reply, false);
   }
-  const request = graphRequest(tenant, incoming, url);
   if (tenant.settings.latencyMs > 0) await tenant.clock.sleep(tenant.settings.latencyMs);
+  if (/^\/adminapi(?=[/?#]|$)/i.test(url)) {
+    const answer = await answerAdminApi(tenant, {
+      method: incoming.method ?? 'GET',
+      url,
+      headers: headersOf(incoming),
+      text,
+    });
+    return send(outgoing, answer.reply, answer.truncate);
+  }
+  const request = graphRequest(tenant, incoming, url);
   const { reply, truncate } = await respond(tenant, routes, request, text);
   send(outgoing, withHeaders(reply, request, tenant), truncate);
 }
@@ -61,9 +71,6 @@ async function respond(tenant: Tenant, routes: Routes, request: GraphRequest, te
 function graphRequest(tenant: Tenant, incoming: IncomingMessage, url: string): GraphRequest {
   const parts = /^\/(v1\.0|beta)(\/[^?#]*)?(?:\?([^#]*))?/i.exec(url);
   const [version, path = '/', search = ''] = parts ? parts.slice(1) : [undefined, url];
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers))
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
   const host = incoming.headers.host ?? '127.0.0.1';
   return {
     id: uuid(tenant.random),
@@ -71,12 +78,19 @@ function graphRequest(tenant: Tenant, incoming: IncomingMessage, url: string): G
     path,
     segments: segments(path),
     search,
-    headers,
+    headers: headersOf(incoming),
     body: undefined,
     root: version === undefined ? '' : `http://${host}/${version.toLowerCase()}`,
     caller: null,
     inBatch: false,
   };
+}
+
+function headersOf(incoming: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
+  return headers;
 }
 
 async function read(incoming: IncomingMessage): Promise<string> {

@@ -1,15 +1,17 @@
 import { replicate } from '../directory/directory.ts';
+import { deliver } from '../exchange/dual-write.ts';
 import type { Tenant } from '../tenant.ts';
 import { isProcessed, plan } from './agenda.ts';
 import { evaluate } from './evaluate.ts';
 import { turning } from './turns.ts';
 
 /**
- * Does what has become due by now: dynamic groups first, then whatever reads are to see. Called at the beginning of
+ * Does what has become due by now: what Exchange wrote and dynamic groups first, then whatever reads are to see. Called at the beginning of
  * every request, so that nobody can tell that it was not done in between.
  */
 export function catchUp(tenant: Tenant): void {
   const now = tenant.clock.now();
+  deliver(tenant, now);
   run(tenant, now);
   // A jump of the clock is one round: who would have come and gone within it is not noticed.
   planTurns(tenant, now, tenant.agenda.delayMs);
@@ -20,6 +22,7 @@ export function catchUp(tenant: Tenant): void {
 /** Evaluates and makes visible whatever is pending, however long it would have taken. */
 export function settle(tenant: Tenant, options: { all?: boolean } = {}): void {
   catchUp(tenant);
+  deliver(tenant, Number.POSITIVE_INFINITY);
   const { agenda, clock } = tenant;
   planTurns(tenant, clock.now(), 0);
   if (options.all === true) for (const id of agenda.groups.keys()) plan(agenda, id, 'everybody', clock.now());

@@ -2,6 +2,12 @@ import { deviceProperties } from './device-properties.ts';
 import { groupProperties } from './group-properties.ts';
 import type { Properties } from './property.ts';
 import {
+  roleAssignmentProperties,
+  roleDefinitionProperties,
+  roleEligibilityProperties,
+  servicePrincipalProperties,
+} from './role-properties.ts';
+import {
   applicationProperties,
   auditProperties,
   domainProperties,
@@ -24,7 +30,11 @@ export type Kind =
   | 'organization'
   | 'application'
   | 'extensionProperty'
-  | 'schemaExtension';
+  | 'schemaExtension'
+  | 'unifiedRoleAssignment'
+  | 'unifiedRoleEligibilityScheduleInstance'
+  | 'unifiedRoleDefinition'
+  | 'servicePrincipal';
 
 /**
  * The emulator's own property tables, keyed by lower-cased name. They repeat nothing of the product's attribute table
@@ -42,4 +52,8 @@ export const properties: Readonly<Record<Kind, Properties>> = {
   application: applicationProperties,
   extensionProperty: extensionPropertyProperties,
   schemaExtension: schemaExtensionProperties,
+  unifiedRoleAssignment: roleAssignmentProperties,
+  unifiedRoleEligibilityScheduleInstance: roleEligibilityProperties,
+  unifiedRoleDefinition: roleDefinitionProperties,
+  servicePrincipal: servicePrincipalProperties,
 };

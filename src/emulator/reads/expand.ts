@@ -13,10 +13,24 @@ const limit = 20;
 
 export type Expander = (item: Item) => Record<string, unknown>;
 
-/** What `$expand` adds to each object. Unknown relationships are refused before anything is read. */
+/**
+ * What `$expand` adds to each object. Unknown relationships are refused before anything is read, and so is a second one:
+ * directory objects expand one relationship in a request (microsoft-graph-docs issue 96).
+ */
 export function expander(call: Call, query: Query, kind: Kind | 'directoryObject'): Expander {
-  const parts = (query.expand ?? []).map((expand) => relationship(call, query, expand, kind));
-  return (item) => Object.assign({}, ...parts.map((part) => part(item)));
+  const [expand, ...more] = query.expand ?? [];
+  if (!expand) return () => ({});
+  if (more.length > 0) throw tooManyExpands(more.length + 1);
+  return relationship(call, query, expand, kind);
+}
+
+/** 400 for more relationships than a request may expand. */
+export function tooManyExpands(count: number): GraphFault {
+  return new GraphFault(
+    400,
+    'BadRequest',
+    `The result of parsing $expand contained at least ${count} items, but the maximum allowed is 1.`,
+  );
 }
 
 function relationship(call: Call, query: Query, expand: Expand, kind: string): Expander {

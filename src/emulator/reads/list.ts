@@ -5,6 +5,7 @@ import { compileFilter, type Filter } from '../odata/filter.ts';
 import { compileOrder } from '../odata/orderby.ts';
 import { parseQuery, type Query } from '../odata/query.ts';
 import { compileSearch } from '../odata/search.ts';
+import { checkDeclared } from './declared.ts';
 import { nextLink, pageToken } from './page-token.ts';
 
 /** A collection that can be listed: how its things are found, compared and shown. */
@@ -114,6 +115,7 @@ function matching<T>(
   const { kind, read } = collection;
   const eventual = isEventual(call.request);
   const advanced = eventual && (query.count || counting);
+  if (query.filter !== undefined) checkDeclared(query.filter, kind, call.tenant.documents);
   const filter = query.filter === undefined ? null : compileFilter(query.filter, kind, { advanced });
   const search = query.search === undefined ? null : compileSearch(query.search, kind, { eventual });
   const test = (thing: T): boolean => {

@@ -72,7 +72,9 @@ function define(call: Call): Outcome {
   if (targetObjects.length === 0 || !targetObjects.every((target) => targets.includes(target)))
     throw invalidValue('targetObjects', 'ExtensionProperty');
   const name = `${prefix(owner)}${short}`;
-  if (tenant.documents.extensionProperties.some((row) => row['name'] === name))
+  const isMultiValued = member(request.body, 'isMultiValued') ?? false;
+  if (typeof isMultiValued !== 'boolean') throw invalidValue('isMultiValued', 'ExtensionProperty');
+  if (tenant.documents.extensionProperties.some((row) => isSameName(row['name'], name)))
     throw badRequest('An extension property exists with the name provided in the request.');
   const created: JsonObject = {
     id: uuid(tenant.random),
@@ -80,7 +82,7 @@ function define(call: Call): Outcome {
     appDisplayName: owner['displayName'] ?? '',
     name,
     dataType,
-    isMultiValued: member(request.body, 'isMultiValued') === true,
+    isMultiValued,
     isSyncedFromOnPremises: false,
     targetObjects,
   };
@@ -94,16 +96,16 @@ function define(call: Call): Outcome {
   };
 }
 
-/** Values that objects still have stay behind, where nothing shows them. */
+/**
+ * Values that objects still have stay behind, where nothing shows them. What Entra Connect defined belongs to a system
+ * application (microsoft-graph-docs-contrib issue 2365 shows code and text); there are reports that it can be deleted
+ * nowadays (msgraph-sdk-powershell issue 3269), and the page still says no.
+ */
 function remove(call: Call): Outcome {
   const { tenant } = call;
   const gone = definition(call);
   if (gone['isSyncedFromOnPremises'] === true)
-    throw new GraphFault(
-      403,
-      'Authorization_RequestDenied',
-      'Insufficient privileges to complete the operation.',
-    );
+    throw new GraphFault(400, 'CannotModifySystemOnlyServicePrincipal', 'Property appId is invalid.');
   return {
     commit() {
       const { documents: kept } = tenant;

@@ -7,6 +7,7 @@ import { entryById, findGroup, findObject, newest } from '../reads/objects.ts';
 import { checkAssigned, checkManageable } from '../writes/group-rules.ts';
 import { withLink } from '../writes/groups.ts';
 import { referenced, referenceOf, replicated } from '../writes/references.ts';
+import { checkRestricted } from '../writes/restricted.ts';
 import { store } from '../writes/store.ts';
 import { checkSynced } from '../writes/synced.ts';
 import { originOf } from './origin.ts';
@@ -42,6 +43,7 @@ function references(call: Call, link: Link): Reply {
 function writable(call: Call, link: Link): Item {
   replicated(call.tenant, key(call).value);
   const item = newest(call.tenant, group(call));
+  checkRestricted(call.tenant, call.caller, item);
   checkManageable(item);
   if (link === 'members') {
     checkAssigned(item);

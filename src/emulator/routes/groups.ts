@@ -12,6 +12,7 @@ import { softDelete } from '../writes/deletion.ts';
 import { changedGroup, isOwnPatch, newGroup } from '../writes/groups.ts';
 import { checkManageable } from '../writes/group-rules.ts';
 import { replicated } from '../writes/references.ts';
+import { checkRestricted } from '../writes/restricted.ts';
 import { store } from '../writes/store.ts';
 import { originOf } from './origin.ts';
 import { counted } from './users.ts';
@@ -59,7 +60,8 @@ function update(call: Call): Outcome {
   if (bindsMembers(request.body)) replicated(tenant, value);
   const item = newest(tenant, findGroup(tenant, key(call)));
   const next = changedGroup(tenant, item, request.body, origin);
-  const status = isOwnPatch(readBody(request.body, 'group', tenant.documents, ['uniqueName'])) ? 200 : 204;
+  const read = readBody(request.body, 'group', tenant.documents, ['uniqueName'], item);
+  const status = isOwnPatch(read) ? 200 : 204;
   return {
     commit() {
       if (next) store(tenant, item.id, next, origin);
@@ -76,6 +78,7 @@ function bindsMembers(body: Json | undefined): boolean {
 function remove(call: Call): Outcome {
   const { tenant } = call;
   const item = newest(tenant, findGroup(tenant, key(call)));
+  checkRestricted(tenant, call.caller, item);
   checkManageable(item);
   return {
     commit() {

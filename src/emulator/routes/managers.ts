@@ -7,6 +7,7 @@ import { directReports } from '../reads/links.ts';
 import { answerList } from '../reads/list.ts';
 import { entryById, findUser, newest, visible } from '../reads/objects.ts';
 import { referenceOf } from '../writes/references.ts';
+import { checkRestricted } from '../writes/restricted.ts';
 import { store } from '../writes/store.ts';
 import { checkSynced } from '../writes/synced.ts';
 import { managerOf } from '../writes/users.ts';
@@ -43,6 +44,7 @@ function set(call: Call): Outcome {
   const { tenant, request } = call;
   const user = newest(tenant, findUser(tenant, key(call)));
   const manager = managerOf(tenant, referenceOf(request.body));
+  checkRestricted(tenant, call.caller, user);
   checkSynced(user);
   return {
     commit() {
@@ -57,6 +59,7 @@ function clear(call: Call): Outcome {
   const { tenant } = call;
   const user = newest(tenant, findUser(tenant, key(call)));
   if (user.manager === null) throw notFound('manager');
+  checkRestricted(tenant, call.caller, user);
   checkSynced(user);
   return {
     commit() {

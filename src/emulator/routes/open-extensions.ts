@@ -3,7 +3,8 @@ import { badRequest, GraphFault, notFound } from '../errors.ts';
 import { key, type Call, type Routes } from '../http/call.ts';
 import { noContent, ok, type Outcome, type Reply } from '../http/request.ts';
 import { findGroup, findUser, newest } from '../reads/objects.ts';
-import type { JsonObject } from '../state.ts';
+import type { Json, JsonObject } from '../state.ts';
+import { checkRestricted } from '../writes/restricted.ts';
 import { store } from '../writes/store.ts';
 import { isSameName, member, withoutHidden } from '../json.ts';
 import { originOf } from './origin.ts';
@@ -15,7 +16,11 @@ export function addOpenExtensions(routes: Routes): void {
     ['/groups/{id}', (call) => findGroup(call.tenant, key(call))],
   ];
   for (const [root, find] of roots) {
-    const owner = (call: Call): Item => newest(call.tenant, find(call));
+    const owner = (call: Call): Item => {
+      const item = newest(call.tenant, find(call));
+      checkRestricted(call.tenant, call.caller, item);
+      return item;
+    };
     routes.add('GET', `${root}/extensions`, (call) => list(call, find(call)));
     routes.add('POST', `${root}/extensions`, (call) => create(call, owner(call)));
     routes.add('GET', `${root}/extensions/{name}`, (call) => ok(withoutHidden(named(call, find(call)))));
@@ -44,7 +49,7 @@ function create(call: Call, item: Item): Outcome {
   const name = member(call.request.body, 'extensionName');
   if (typeof name !== 'string' || name.trim() === '')
     throw badRequest("A value is required for property 'extensionName' of resource 'OpenTypeExtension'.");
-  if (item.extensions.some((extension) => extension['id'] === name))
+  if (item.extensions.some((extension) => isSameName(extension['id'], name)))
     throw new GraphFault(409, 'NameAlreadyExists', 'An extension already exists with given id.');
   const appId = call.caller.kind === 'app' ? call.caller.appId : call.caller.id;
   const own = item.extensions.filter((extension) => member(extension['_service'], 'appId') === appId);
@@ -67,11 +72,13 @@ function create(call: Call, item: Item): Outcome {
   };
 }
 
-/** Members that the body names are set, null removes one; the others stay. */
+/** The body is the whole new extension, or is merged into the old one: see the setting. Null removes a member. */
 function change(call: Call, item: Item): Outcome {
   const before = named(call, item);
+  const isMerge = call.tenant.settings.openExtensionPatch === 'merge';
+  const kept = Object.entries(before).filter(([name]) => isMerge || isFixed(name));
   const after = Object.fromEntries(
-    Object.entries({ ...before, ...values(call) }).filter(([, value]) => value !== null),
+    Object.entries({ ...Object.fromEntries(kept), ...values(call) }).filter(([, value]) => value !== null),
   );
   checkSize(after);
   return {
@@ -98,8 +105,20 @@ function values(call: Call): JsonObject {
   const { body } = call.request;
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badRequest('Empty Payload. JSON content expected.');
-  const fixed = new Set(['@odata.type', 'extensionName', 'id', '_service']);
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !fixed.has(name)));
+  const given = Object.entries(body).filter(([name]) => !isFixed(name) && !name.startsWith('@'));
+  for (const [name, value] of given)
+    if (!isPrimitive(value) && !(Array.isArray(value) && value.every(isPrimitive)))
+      throw badRequest(`Invalid value specified for property '${name}' of resource 'OpenTypeExtension'.`);
+  return Object.fromEntries(given);
+}
+
+function isFixed(name: string): boolean {
+  return ['@odata.type', 'extensionName', 'id', '_service'].includes(name);
+}
+
+/** The data are primitive values and lists of them (open extension: update). */
+function isPrimitive(value: Json): boolean {
+  return value === null || typeof value !== 'object';
 }
 
 function checkSize(extension: JsonObject): void {

@@ -12,7 +12,9 @@ import { addManagers } from './managers.ts';
 import { addMemberships } from './memberships.ts';
 import { addOpenExtensions } from './open-extensions.ts';
 import { addOrganization } from './organization.ts';
+import { addRoles } from './roles.ts';
 import { addSchemaExtensions } from './schema-extensions.ts';
+import { addServicePrincipals } from './service-principals.ts';
 import { addSyncBehavior } from './sync-behavior.ts';
 import { addUsers } from './users.ts';
 import { addValidation } from './validation.ts';
@@ -37,6 +39,8 @@ export function createRoutes(): Routes {
     addSchemaExtensions,
     addApplications,
     addSyncBehavior,
+    addRoles,
+    addServicePrincipals,
   ];
   for (const add of parts) add(routes);
   return routes;

@@ -1,38 +1,50 @@
 import { badRequest, denied, invalidValue, notFound } from '../errors.ts';
 import { key, type Call, type Routes } from '../http/call.ts';
 import { noContent, ok, type Outcome, type Reply } from '../http/request.ts';
-import { below, pick, type Random } from '../random.ts';
 import { documents } from '../reads/documents.ts';
 import { answerList } from '../reads/list.ts';
-import type { Json, JsonObject } from '../state.ts';
+import type { JsonObject } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
-import { isSameName, member, textOf } from '../json.ts';
+import { isSameName, member, textOf, textsOf, withoutHidden } from '../json.ts';
+import { declared, fullName, targeted } from '../writes/schema-definition.ts';
 
-/** Definitions of schema extensions: from InDevelopment over Available to Deprecated, and never back. */
+/**
+ * Definitions of schema extensions: from InDevelopment over Available to Deprecated, step by step and never back
+ * (https://learn.microsoft.com/graph/api/resources/schemaextension, life cycle). Every change is additive.
+ */
 export function addSchemaExtensions(routes: Routes): void {
   routes.add('GET', '/schemaExtensions', (call) =>
-    answerList(call, documents(call, readable(call.tenant), 'schemaExtension', 'schemaExtensions')),
+    answerList(call, documents(call, visible(call), 'schemaExtension', 'schemaExtensions')),
   );
   routes.add('POST', '/schemaExtensions', define);
   routes.add('GET', '/schemaExtensions/{id}', (call): Reply => {
     const context = `${call.request.root}/$metadata#schemaExtensions/$entity`;
-    return ok({ '@odata.context': context, ...find(call) });
+    return ok({ '@odata.context': context, ...withoutHidden(find(call, visible(call))) });
   });
   routes.add('PATCH', '/schemaExtensions/{id}', change);
   routes.add('DELETE', '/schemaExtensions/{id}', remove);
 }
 
 const stages = ['InDevelopment', 'Available', 'Deprecated'];
-const types = ['Binary', 'Boolean', 'DateTime', 'Integer', 'String'];
+/** Definitions that one application may own, whatever became of them (extensibility overview). */
+const limit = 5;
 
 /** A deprecated definition can no longer be read. */
 function readable(tenant: Tenant): JsonObject[] {
   return tenant.documents.schemaExtensions.filter((row) => row['status'] !== 'Deprecated');
 }
 
-function find(call: Call): JsonObject {
+/** In development, applications see only what they own (schemaExtension: list); people may own any application. */
+function visible(call: Call): JsonObject[] {
+  const { caller, tenant } = call;
+  return readable(tenant).filter(
+    (row) => row['status'] !== 'InDevelopment' || caller.kind === 'user' || row['owner'] === caller.appId,
+  );
+}
+
+function find(call: Call, rows: readonly JsonObject[]): JsonObject {
   const { value } = key(call);
-  const found = readable(call.tenant).find(({ id }) => isSameName(id, value));
+  const found = rows.find(({ id }) => isSameName(id, value));
   if (!found) throw notFound(value);
   return found;
 }
@@ -40,14 +52,15 @@ function find(call: Call): JsonObject {
 function define(call: Call): Outcome {
   const { tenant, request, caller } = call;
   const { body } = request;
-  const targetTypes = member(body, 'targetTypes');
-  if (!Array.isArray(targetTypes) || targetTypes.length === 0)
-    throw invalidValue('targetTypes', 'SchemaExtension');
+  const targetTypes = targeted(member(body, 'targetTypes'));
   const properties = declared(member(body, 'properties'));
   const id = fullName(tenant, member(body, 'id'));
   if (tenant.documents.schemaExtensions.some((row) => row['id'] === id))
     throw badRequest(`Another object with the same value for property id already exists.`);
   const owner = member(body, 'owner') ?? (caller.kind === 'app' ? caller.appId : caller.id);
+  // The service's text is unknown.
+  if (tenant.documents.schemaExtensions.filter((row) => row['owner'] === owner).length >= limit)
+    throw badRequest(`An application can own at most ${limit} schema extensions.`);
   const description = member(body, 'description') ?? null;
   const created: JsonObject = { id, description, targetTypes, status: 'InDevelopment', owner, properties };
   return {
@@ -60,50 +73,29 @@ function define(call: Call): Outcome {
   };
 }
 
-/** A name with the prefix of a verified domain stays; any other gets `ext` and eight characters in front. */
-function fullName(tenant: Tenant, id: Json | undefined): string {
-  if (typeof id !== 'string' || !/^[A-Za-z]\w*$/.test(id)) throw invalidValue('id', 'SchemaExtension');
-  if (!id.includes('_')) return `ext${letters(tenant.random)}_${id}`;
-  const start = id.slice(0, id.indexOf('_')).toLowerCase();
-  const { domains } = tenant.documents;
-  if (!domains.some((row) => row.isVerified && row.id.toLowerCase().split('.')[0] === start))
-    throw invalidValue('id', 'SchemaExtension');
-  return id;
-}
-
-function letters(random: Random): string {
-  const first = pick(random, 'abcdefghijklmnopqrstuvwxyz'.split(''));
-  return first + Array.from({ length: 7 }, () => below(random, 36).toString(36)).join('');
-}
-
-function declared(value: Json | undefined): JsonObject[] {
-  if (!Array.isArray(value)) throw invalidValue('properties', 'SchemaExtension');
-  return value.map((row) => {
-    const name = member(row, 'name');
-    const type = member(row, 'type');
-    if (typeof name !== 'string' || typeof type !== 'string' || !types.includes(type))
-      throw invalidValue('properties', 'SchemaExtension');
-    return { name, type };
-  });
-}
-
-/** Whoever is not the owner has to name the owner in the body (known issues). An available one only grows. */
+/** Whoever is not the owner has to name the owner in the body (known issues). Nothing that is there is taken away. */
 function change(call: Call): Outcome {
   const { tenant, request, caller } = call;
-  const row = find(call);
+  const row = find(call, readable(tenant));
   const owner = member(request.body, 'owner') ?? (caller.kind === 'app' ? caller.appId : undefined);
   if (owner !== row['owner']) throw denied();
   const status = member(request.body, 'status') ?? row['status'] ?? null;
-  if (stages.indexOf(textOf(status)) < stages.indexOf(textOf(row['status'])))
+  const step = stages.indexOf(textOf(status)) - stages.indexOf(textOf(row['status']));
+  if (!stages.includes(textOf(status)) || step < 0 || step > 1)
     throw invalidValue('status', 'SchemaExtension');
   const given = member(request.body, 'properties');
   const before = Array.isArray(row['properties']) ? row['properties'] : [];
   const properties = given === undefined ? before : declared(given);
-  const names = new Set(properties.map((entry) => member(entry, 'name')));
-  if (row['status'] === 'Available' && !before.every((entry) => names.has(member(entry, 'name'))))
+  const types = new Map(properties.map((entry) => [member(entry, 'name'), member(entry, 'type')]));
+  if (!before.every((entry) => types.get(member(entry, 'name')) === member(entry, 'type')))
     throw invalidValue('properties', 'SchemaExtension');
   const description = member(request.body, 'description') ?? row['description'] ?? null;
-  const targetTypes = member(request.body, 'targetTypes') ?? row['targetTypes'] ?? [];
+  const wanted = member(request.body, 'targetTypes');
+  const targetTypes = wanted === undefined ? (row['targetTypes'] ?? []) : targeted(wanted);
+  if (
+    !textsOf(row['targetTypes']).every((old) => textsOf(targetTypes).some((entry) => isSameName(entry, old)))
+  )
+    throw invalidValue('targetTypes', 'SchemaExtension');
   return {
     commit() {
       Object.assign(row, { status, properties, description, targetTypes });
@@ -113,9 +105,11 @@ function change(call: Call): Outcome {
   };
 }
 
+/** Only by the owner, and only in development. Values that objects have can no longer be reached. */
 function remove(call: Call): Outcome {
-  const { tenant } = call;
-  const row = find(call);
+  const { tenant, caller } = call;
+  const row = find(call, readable(tenant));
+  if (caller.kind === 'app' && row['owner'] !== caller.appId) throw denied();
   if (row['status'] !== 'InDevelopment') throw invalidValue('status', 'SchemaExtension');
   return {
     commit() {

@@ -1,6 +1,7 @@
 import { withProperties, type Item } from '../directory/item.ts';
 import { invalidValue } from '../errors.ts';
 import { key, type Call, type Routes } from '../http/call.ts';
+import { checkRestricted } from '../writes/restricted.ts';
 import { noContent, ok, type Outcome, type Reply } from '../http/request.ts';
 import { findGroup, findUser, newest } from '../reads/objects.ts';
 import { store } from '../writes/store.ts';
@@ -28,19 +29,26 @@ function show(call: Call, item: Item): Reply {
   });
 }
 
-/** An object that the cloud manages no longer counts as synchronised; the mark comes back with the switch. */
+/**
+ * An object that the cloud manages no longer counts as synchronised, and one that is handed back does so only from the
+ * next run of Entra Connect on (Entra: configure user source of authority, table of states). An object that was never
+ * synchronised has nothing to move; how the service says so is unknown.
+ */
 function change(call: Call, item: Item): Outcome {
   const isCloudManaged = member(call.request.body, 'isCloudManaged');
   if (typeof isCloudManaged !== 'boolean') throw invalidValue('isCloudManaged', 'OnPremisesSyncBehavior');
-  const synced = item.properties['onPremisesSyncEnabled'] === true || item.service['wasSynced'] === true;
-  const onPremisesSyncEnabled = synced && !isCloudManaged ? true : null;
+  checkRestricted(call.tenant, call.caller, item);
+  const isSynced = item.properties['onPremisesSyncEnabled'] === true;
+  if (isCloudManaged && !isSynced && item.service['wasSynced'] !== true)
+    throw invalidValue('isCloudManaged', 'OnPremisesSyncBehavior');
+  const isSame = isCloudManaged === (item.service['isCloudManaged'] === true);
   const next: Item = {
-    ...withProperties(item, { onPremisesSyncEnabled }),
-    service: { ...item.service, isCloudManaged, wasSynced: synced },
+    ...withProperties(item, { onPremisesSyncEnabled: null }),
+    service: { ...item.service, isCloudManaged, wasSynced: true },
   };
   return {
     commit() {
-      store(call.tenant, item.id, next, originOf(call));
+      if (!isSame) store(call.tenant, item.id, next, originOf(call));
       return noContent();
     },
   };

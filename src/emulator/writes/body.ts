@@ -1,4 +1,4 @@
-import { resourceOf, type Kind } from '../directory/item.ts';
+import { resourceOf, type Item, type Kind } from '../directory/item.ts';
 import { badRequest } from '../errors.ts';
 import { properties, type Property } from '../model/properties.ts';
 import { isObject } from '../json.ts';
@@ -13,33 +13,37 @@ export interface Body {
   values: JsonObject;
   /** The rows of the property table behind `values`; extensions have none. */
   rows: Property[];
+  /** Whether a directory extension is among `values` that Entra Connect fills from Active Directory. */
+  namesSyncedExtension: boolean;
   /** `owners@odata.bind` and its like, by lower-case relationship. */
   bindings: Map<string, string[]>;
 }
 
 /**
  * Reads the body of a creation or an update. Names are found in any letter case; unknown and read-only ones are
- * refused. `alsoWritable` are read-only rows that this operation may set after all.
+ * refused. `alsoWritable` are read-only rows that this operation may set after all, `item` is what an update changes.
  */
 export function readBody(
   body: Json | undefined,
   kind: Kind,
   documents: Documents,
   alsoWritable: readonly string[] = [],
+  item: Item | null = null,
 ): Body {
   if (!isObject(body)) throw badRequest('Empty Payload. JSON content expected.');
   const resource = resourceOf(kind);
-  const read: Body = { values: {}, rows: [], bindings: new Map() };
+  const read: Body = { values: {}, rows: [], namesSyncedExtension: false, bindings: new Map() };
   for (const [name, value] of Object.entries(body)) {
     const bound = /^(\w+)@odata\.bind$/i.exec(name)?.[1];
     if (bound !== undefined) read.bindings.set(bound.toLowerCase(), addresses(bound, value));
     if (name.includes('@')) continue;
     const row = properties[kind].get(name.toLowerCase());
     if (!row) {
-      const extension = checkExtension(name, value, kind, documents);
+      const extension = checkExtension(name, value, { kind, documents, item });
       if (!extension)
         throw badRequest(`Property '${name}' does not exist as a declared property or extension property.`);
       read.values[extension.name] = extension.value;
+      read.namesSyncedExtension ||= extension.isSynced;
       continue;
     }
     if (row.readOnly && !alsoWritable.includes(row.name))

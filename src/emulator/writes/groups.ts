@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
 import { readBody, requireValues, type Body } from './body.ts';
 import { checkUnique } from './conflicts.ts';
+import { checkExtensionCount } from './extension-count.ts';
 import {
   checkAssigned,
   checkGroupChange,
@@ -17,6 +18,7 @@ import {
 } from './group-rules.ts';
 import { merged } from './merge.ts';
 import { referenced } from './references.ts';
+import { checkRestricted } from './restricted.ts';
 import type { Origin } from './store.ts';
 import { checkSource, checkSynced } from './synced.ts';
 
@@ -39,6 +41,7 @@ export function newGroup(tenant: Tenant, body: Json | undefined, origin: Origin,
       : bound.owners;
   const item: Item = { ...withProperties(bound, created(tenant, bound)), owners };
   checkNewGroup(item);
+  checkExtensionCount(null, item);
   checkUnique(tenant, item);
   return item;
 }
@@ -50,7 +53,8 @@ export function changedGroup(
   body: Json | undefined,
   origin: Origin,
 ): Item | null {
-  const read = readBody(body, 'group', tenant.documents, ['uniqueName']);
+  const read = readBody(body, 'group', tenant.documents, ['uniqueName'], item);
+  checkRestricted(tenant, origin.caller, item);
   checkManageable(item);
   checkSource(item, read);
   if (origin.caller.kind === 'app' && read.rows.some((row) => row.appOnly === 'never')) throw denied();
@@ -64,6 +68,7 @@ export function changedGroup(
   const next = withLinks(tenant, withProperties(item, merged(item, read.values)), read);
   checkGroupChange(item, next, read.values);
   const result = isDynamic(next) && !isDynamic(item) ? switchedOn(next, read.values) : next;
+  checkExtensionCount(item, result);
   checkUnique(tenant, result);
   const isSame = JSON.stringify(result.properties) === JSON.stringify(item.properties);
   return isSame && result.members === item.members && result.owners === item.owners ? null : result;

@@ -2,6 +2,7 @@ import { activities, type Activity } from '../audit/activities.ts';
 import { purge, write } from '../directory/directory.ts';
 import { timestamp } from '../clock.ts';
 import type { Item } from '../directory/item.ts';
+import { forward } from '../exchange/forward-sync.ts';
 import type { Caller } from '../http/caller.ts';
 import { note } from '../membership/agenda.ts';
 import { uuid } from '../random.ts';
@@ -14,6 +15,8 @@ export interface Origin {
   correlationId: string;
   /** True for what follows from another change and is not in the audit log by itself. */
   silent?: boolean;
+  /** True for what Exchange wrote: it is not sent back there. */
+  fromExchange?: boolean;
   /** When it happened, where that is not the present. */
   at?: number;
 }
@@ -30,6 +33,7 @@ export function store(tenant: Tenant, id: string, after: Item | null, origin: Or
   for (const activity of done) tenant.documents.auditLogs.push(auditEntry(tenant, activity, origin, now));
   noteMembership(tenant, id, before, after, now);
   note(tenant.agenda, before, after, now);
+  if (origin.fromExchange !== true) forward(tenant, before, after, now);
   if (after) write(tenant.directory, after, times);
   else purge(tenant.directory, id, times);
   tenant.changed();

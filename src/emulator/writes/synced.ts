@@ -31,10 +31,12 @@ const cloudMasteredOfGroups = new Set([
 export function checkSource(item: Item, body: Body): void {
   const allowed = item.kind === 'user' ? cloudMastered : cloudMasteredOfGroups;
   const mastered = body.rows.filter((row) => !allowed.has(row.name) && row.ownPatch !== true);
-  if (mastered.length > 0) checkSynced(item);
-  // Once managed by Exchange: no property of Graph shows it (microsoft-graph-docs issue 12584).
+  if (mastered.length > 0 || body.namesSyncedExtension) checkSynced(item);
+  // Once managed by Exchange: no property of Graph shows it (microsoft-graph-docs issue 12584). The resource page of
+  // 2026 excepts objects whose source of authority was moved to the cloud.
   if (
     item.service['exchangeMastered'] === true &&
+    item.service['isCloudManaged'] !== true &&
     body.rows.some((row) => row.name === 'onPremisesExtensionAttributes')
   )
     throw badRequest(

@@ -1,10 +1,11 @@
 import { text, texts, type Item } from '../directory/item.ts';
 import { badRequest, denied, invalidValue } from '../errors.ts';
-import { memberOf, ownerOf } from '../reads/links.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Json, JsonObject } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Body } from './body.ts';
+import { checkPrivilege } from './privilege.ts';
+import { checkRestricted } from './restricted.ts';
 
 /** Properties that are protected on holders of an administrator role (resource type users: sensitive actions). */
 const sensitive = new Set([
@@ -27,25 +28,19 @@ export function checkPermission(tenant: Tenant, caller: Caller, item: Item, body
     throw badRequest(
       `The properties ${own.map((row) => row.name).join(', ')} cannot be updated together with other properties.`,
     );
+  checkRestricted(tenant, caller, item);
   if (caller.kind !== 'app') return;
   for (const row of body.rows) {
     if (row.appOnly === 'never') throw denied();
     if (row.appOnly === 'disputed' && !tenant.settings.hireDateByApplications) throw denied();
-    if (sensitive.has(row.name) && isPrivileged(tenant, item)) throw denied();
+    if (sensitive.has(row.name)) checkPrivilege(tenant, caller, item);
   }
 }
 
 /** Deleting and restoring a privileged person is a sensitive action too. */
 export function checkSensitiveAction(tenant: Tenant, caller: Caller, item: Item): void {
-  if (caller.kind === 'app' && item.kind === 'user' && isPrivileged(tenant, item)) throw denied();
-}
-
-/** Holders of an administrator role, and members and owners of groups that can be given one. */
-function isPrivileged(tenant: Tenant, item: Item): boolean {
-  if (item.service['adminRole'] !== undefined) return true;
-  return [...memberOf(tenant, item.id), ...ownerOf(tenant, item.id)].some(
-    (group) => group.seen?.properties['isAssignableToRole'] === true,
-  );
+  checkRestricted(tenant, caller, item);
+  checkPrivilege(tenant, caller, item);
 }
 
 const choices: Readonly<Record<string, readonly string[]>> = {

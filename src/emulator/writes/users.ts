@@ -5,6 +5,8 @@ import { uuid } from '../random.ts';
 import type { Tenant } from '../tenant.ts';
 import { readBody, requireValues } from './body.ts';
 import { checkUnique } from './conflicts.ts';
+import { checkExtensionCount } from './extension-count.ts';
+import { checkImmutableId } from './immutable-id.ts';
 import { merged } from './merge.ts';
 import { referenced } from './references.ts';
 import { checkSource } from './synced.ts';
@@ -32,13 +34,15 @@ export function newUser(tenant: Tenant, body: Json | undefined): Item {
     }),
     manager: manager === undefined ? null : managerOf(tenant, manager).id,
   };
+  checkImmutableId(tenant, null, item);
+  checkExtensionCount(null, item);
   checkUnique(tenant, item);
   return item;
 }
 
 /** The version of a user that a PATCH would make; null where the body changes nothing. */
 export function changedUser(tenant: Tenant, item: Item, body: Json | undefined, origin: Origin): Item | null {
-  const read = readBody(body, 'user', tenant.documents);
+  const read = readBody(body, 'user', tenant.documents, [], item);
   checkPermission(tenant, origin.caller, item, read);
   checkSource(item, read);
   checkUserValues(tenant, read.values);
@@ -52,6 +56,8 @@ export function changedUser(tenant: Tenant, item: Item, body: Json | undefined, 
     ...withProperties(item, changes),
     manager: manager === undefined ? item.manager : managerOf(tenant, manager).id,
   };
+  checkImmutableId(tenant, item, next);
+  checkExtensionCount(item, next);
   checkUnique(tenant, next);
   const isSame = JSON.stringify(next.properties) === JSON.stringify(item.properties);
   return isSame && next.manager === item.manager ? null : next;

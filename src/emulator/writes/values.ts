@@ -48,7 +48,7 @@ function textValue(value: Json, maxLength: number | undefined, invalid: () => Er
 const isoInstant = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/i;
 
 /** Stored in UTC and whole seconds; a bare date is midnight UTC. */
-function instant(value: Json, invalid: () => Error): string {
+export function instant(value: Json, invalid: () => Error): string {
   if (typeof value !== 'string' || !isoInstant.test(value)) throw invalid();
   const ms = Date.parse(value);
   if (Number.isNaN(ms)) throw invalid();
