@@ -3,16 +3,19 @@ import { dirname, join } from 'node:path';
 import { reference } from '../src/core/attributes/reference.ts';
 import { schemas } from '../src/core/attributes/schema.ts';
 import { planSchema } from '../src/core/plan/schema.ts';
+import { routesReference } from '../src/core/route/reference.ts';
 
-/** Everything that is generated from the attribute table and the plan, by path below the repository. */
+/** Everything that is generated from the attribute table, the plan and the table of routes, by path below the repository. */
 export function generated(): ReadonlyMap<string, string> {
-  const { tenant, users, groups } = schemas();
+  const { tenant, users, groups, extensions } = schemas();
   return new Map([
     ['schemas/tenant.schema.json', json(tenant)],
     ['schemas/users.schema.json', json(users)],
     ['schemas/groups.schema.json', json(groups)],
+    ['schemas/extensions.schema.json', json(extensions)],
     ['schemas/plan.schema.json', json(planSchema())],
     ['docs/attributes.md', reference()],
+    ['docs/routes.md', routesReference()],
   ]);
 }
 

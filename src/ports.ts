@@ -1,4 +1,13 @@
-import type { LiveObject, LiveTenant } from './core/live/live.ts';
+import type { Structure } from './core/attributes/attribute.ts';
+import type {
+  LiveApplication,
+  LiveDirectoryExtension,
+  LiveObject,
+  LiveSchemaExtension,
+  LiveTenant,
+  Recipient,
+  RoleHolding,
+} from './core/live/live.ts';
 
 /**
  * What the commands receive from the world. Plans are made by code that holds a `Reader`; only apply is handed a
@@ -14,8 +23,20 @@ export type Query =
   | { readonly query: 'devices'; readonly select: readonly string[] }
   | { readonly query: 'owners'; readonly groups: readonly string[] }
   | { readonly query: 'members'; readonly groups: readonly string[] }
-  | { readonly query: 'deletedUsers' }
-  | { readonly query: 'deletedGroups' };
+  | { readonly query: 'deletedUsers'; readonly select?: readonly string[] }
+  | { readonly query: 'deletedGroups' }
+  /** What Exchange Online holds of these users, by object id. `of` is the number of users in the tenant. */
+  | { readonly query: 'recipients'; readonly users: readonly string[]; readonly of: number }
+  /** Of which of these users and groups the cloud is the source of authority, although they came from on-premises. */
+  | { readonly query: 'cloudManaged'; readonly users: readonly string[]; readonly groups: readonly string[] }
+  /** Who holds a role of administrators, or may activate one. */
+  | { readonly query: 'roleHolders'; readonly groups: readonly string[] }
+  /** Definitions of directory extensions, and the applications that own or are to own them. */
+  | { readonly query: 'directoryExtensions'; readonly owners: readonly string[] }
+  /** Definitions of schema extensions of these applications. */
+  | { readonly query: 'schemaExtensions'; readonly owners: readonly string[] }
+  /** Open extensions of every user or group that has any. */
+  | { readonly query: 'openExtensions'; readonly kind: 'user' | 'group' };
 
 /** The answer to a query of the same name. */
 export type Answer =
@@ -28,7 +49,27 @@ export type Answer =
   | { readonly query: 'owners'; readonly owners: ReadonlyMap<string, readonly string[]> }
   | { readonly query: 'members'; readonly members: ReadonlyMap<string, readonly string[]> }
   | { readonly query: 'deletedUsers'; readonly users: readonly LiveObject[] }
-  | { readonly query: 'deletedGroups'; readonly groups: readonly LiveObject[] };
+  | { readonly query: 'deletedGroups'; readonly groups: readonly LiveObject[] }
+  /** By object id; who is no recipient is not among them. */
+  | { readonly query: 'recipients'; readonly recipients: ReadonlyMap<string, Recipient> }
+  /** Object ids. */
+  | { readonly query: 'cloudManaged'; readonly ids: ReadonlySet<string> }
+  /** By object id. */
+  | { readonly query: 'roleHolders'; readonly holders: ReadonlyMap<string, RoleHolding> }
+  | {
+      readonly query: 'directoryExtensions';
+      readonly definitions: readonly LiveDirectoryExtension[];
+      readonly applications: readonly LiveApplication[];
+    }
+  | { readonly query: 'schemaExtensions'; readonly definitions: readonly LiveSchemaExtension[] }
+  | {
+      readonly query: 'openExtensions';
+      readonly kind: 'user' | 'group';
+      readonly extensions: OpenExtensions;
+    };
+
+/** By object id, by name of the extension: its values without the members that the service adds. */
+export type OpenExtensions = ReadonlyMap<string, Readonly<Record<string, Structure>>>;
 
 export interface Reader {
   /** Answers all of them, in the same order. Throws TenantryError where one cannot be answered in full. */
@@ -45,17 +86,32 @@ export interface GraphRequest {
   readonly body?: unknown;
 }
 
-export interface GraphReply {
+/** The answer to one request of a batch, of Graph or of Exchange. */
+export interface Reply {
   readonly id: string;
   readonly status: number;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * What was answered. Of Exchange: `{ value: rows }`, or an error in Graph's form, `{ error: { code, message } }`, with
+   * the name of the exception as its code.
+   */
   readonly body: unknown;
+}
+
+/** One cmdlet of Exchange Online, as it stands in a batch. */
+export interface ExchangeCommand {
+  readonly id: string;
+  readonly cmdlet: 'Get-Mailbox' | 'Get-MailUser' | 'Set-Mailbox' | 'Set-MailUser';
+  /** `Identity` is the object id of a user and never empty. */
+  readonly parameters: { readonly Identity: string } & Readonly<Record<string, string | null>>;
+  /** For a `Get-`: the properties that are wanted. */
+  readonly select?: readonly string[];
 }
 
 /** What came of sending one batch. `lost`: nobody knows whether the service did what was asked. */
 export type Sent =
-  | { readonly result: 'answered'; readonly replies: readonly GraphReply[] }
+  | { readonly result: 'answered'; readonly replies: readonly Reply[] }
   /** The batch as a whole was refused and nothing of it was done. */
   | {
       readonly result: 'refused';
@@ -71,6 +127,8 @@ export type Sent =
 export interface Writer {
   /** Sends at most 20 requests as one `$batch`, once: no retries of its own. Never rejects for what the network does. */
   send(requests: readonly GraphRequest[]): Promise<Sent>;
+  /** The same with at most 10 cmdlets for Exchange Online. */
+  invoke(commands: readonly ExchangeCommand[]): Promise<Sent>;
 }
 
 export interface Clock {

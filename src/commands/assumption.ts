@@ -88,6 +88,8 @@ export function assumedValue({ row, written }: Assumption, index: LiveIndex): Va
     case 'users':
     case 'rule':
     case 'processing':
+    case 'extension':
+    case 'structure':
       throw problem(`${name} cannot be assumed`, 'Assume attributes of the person.');
     default:
       return shape satisfies never;

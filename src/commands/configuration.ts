@@ -51,7 +51,7 @@ const identify = ({ id, place, object, message }: Problem): string =>
 
 /** A base in which the folder did not exist yet: whatever the head declares is introduced. */
 function nothingOf(head: Desired, filesInBase: number, problems: readonly Problem[], base: string): Desired {
-  if (filesInBase === 0) return { settings: head.settings, users: [], groups: [] };
+  if (filesInBase === 0) return { settings: head.settings, users: [], groups: [], definitions: [] };
   const [first] = problems;
   throw new TenantryError({
     id: 'base',

@@ -33,8 +33,10 @@ export async function planAgainst(
 ): Promise<Planned> {
   const { head, base } = limited(configuration, options.only);
   const now = world.clock.now();
-  const live = await read(reader, base ? [head, base] : [head], now, (text) => world.terminal.progress(text));
-  checkTenant(live, configuration, options);
+  const live = await read(reader, base ? [head, base] : [head], now, {
+    onProgress: (text) => world.terminal.progress(text),
+    onTenant: (tenant) => checkTenant({ tenant }, configuration, options),
+  });
   const plan = makePlan({
     head,
     ...(base ? { base } : {}),

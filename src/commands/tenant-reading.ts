@@ -4,6 +4,7 @@ import { TenantryError } from '../core/problem.ts';
 import type { Answer, Query, Reader, Terminal } from '../ports.ts';
 import { always } from '../read/always.ts';
 import { neededByRules } from '../read/needed-by-rules.ts';
+import { defined, isDirectoryExtension } from '../read/selected.ts';
 import { checkTenant, targetOf } from './planning.ts';
 import { loadForAsking } from './tenant-files.ts';
 import type { World } from './world.ts';
@@ -56,7 +57,8 @@ export async function askTenant<T>(
       throw unanswered();
     checkTenant(first, files, options);
     const needed = neededByRules([...listed.groups, ...madeUp(wanted.rule)], []);
-    const select = [...new Set([...always.user, ...needed.select, ...(wanted.select ?? [])])].toSorted();
+    const forRules = await selectable(needed.select, reader, world.terminal);
+    const select = [...new Set([...always.user, ...forRules, ...(wanted.select ?? [])])].toSorted();
     const manager = needed.manager || wanted.manager === true;
     const [found] = await answers(reader, [{ query: 'users', select, manager }], world.terminal);
     if (found?.query !== 'users') throw unanswered();
@@ -78,10 +80,24 @@ export async function askTenant<T>(
   }
 }
 
+/** Rules may read directory extensions whose definition is gone, which Graph does not let anybody select. */
+async function selectable(
+  properties: readonly string[],
+  reader: Reader,
+  terminal: Pick<Terminal, 'progress'>,
+): Promise<readonly string[]> {
+  if (!properties.some(isDirectoryExtension)) return properties;
+  const [answer] = await answers(reader, [{ query: 'directoryExtensions', owners: [] }], terminal);
+  if (answer?.query !== 'directoryExtensions') throw unanswered();
+  const { definitions: directory, applications } = answer;
+  return defined(properties, { directoryExtensions: { directory, applications } });
+}
+
 const words: Readonly<Partial<Record<Query['query'], string>>> = {
   tenant: 'the tenant',
   userCount: 'the number of users',
   members: 'members of groups',
+  directoryExtensions: 'definitions of directory extensions',
 };
 
 function answers(

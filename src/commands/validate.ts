@@ -26,8 +26,13 @@ export async function validate(options: ValidateOptions, world: World): Promise<
     const text = `${count(findings.length, 'finding')}, which ${fails} nothing; \`findings:\` in tenant.yaml can change that.`;
     terminal.print(paint(paragraph(text, terminal.columns, 0), terminal.colour));
   }
+  const declared = [
+    count(head.users.length, 'user'),
+    count(head.groups.length, 'group'),
+    ...(head.definitions.length > 0 ? [count(head.definitions.length, 'extension')] : []),
+  ];
   terminal.print(
-    `${options.directory} is valid: ${count(head.users.length, 'user')} and ${count(head.groups.length, 'group')} declared.\n`,
+    `${options.directory} is valid: ${declared.slice(0, -1).join(', ')} and ${declared.at(-1) ?? ''} declared.\n`,
   );
   return exitCodes.success;
 }

@@ -3,19 +3,23 @@ import type { ObjectKind } from '../core/attributes/attribute.ts';
 import type { Declared } from '../core/desired/desired.ts';
 import { note, type Flaws } from './flaw.ts';
 import { isNull, type MapNode, type Node } from './node.ts';
+import { isExtensionKey } from './kinds.ts';
 import { readMembership } from './membership.ts';
 import { readValue } from './values.ts';
 
 type Attributes = Record<string, Declared>;
 
-/** The attributes that an entry or `defaults` declares, without those that have a flaw. */
+/**
+ * The attributes that an entry or `defaults` declares, without those that have a flaw. Values of extensions are read
+ * elsewhere, with their definitions.
+ */
 export function readAttributes(kind: ObjectKind, entry: Node | undefined, flaws: Flaws): Attributes {
   const declared: Attributes = {};
   if (entry?.type !== 'map') {
     return declared;
   }
   for (const [name, { key, value }] of entry.pairs) {
-    if (flaws.has(key)) {
+    if (flaws.has(key) || isExtensionKey(name)) {
       continue;
     }
     if (kind === 'group' && name === 'membership') {

@@ -7,6 +7,8 @@ export interface Flaw {
   readonly message: string;
   readonly remedy: string;
   readonly also?: readonly Place[];
+  /** Nothing but the consequence of a mistake that is told elsewhere: the entry is not used, and nothing is said. */
+  readonly silent?: true;
 }
 
 /** One flaw a node: what is found first is what the user reads, and one mistake is one problem. */
@@ -26,32 +28,41 @@ export function problemsWithin(
   object?: string,
   without: ReadonlySet<Node> = new Set(),
 ): Problem[] {
-  const problems: Problem[] = [];
-  const visit = (each: Node): void => {
-    if (without.has(each)) {
-      return;
-    }
-    add(each);
-    if (each.type === 'list') {
-      each.items.forEach(visit);
-    } else if (each.type === 'map') {
-      for (const pair of each.pairs.values()) {
-        add(pair.key);
-        visit(pair.value);
-      }
-    }
-  };
-  const add = (where: Node | Key): void => {
-    const flaw = flaws.get(where);
-    if (flaw !== undefined) {
-      problems.push({ ...flaw, place: where.place, ...(object === undefined ? {} : { object }) });
-    }
-  };
-  visit(node);
-  return problems;
+  return [...flawsWithin(node, flaws, without)].flatMap(([where, { silent, ...flaw }]) =>
+    silent === true ? [] : [{ ...flaw, place: where.place, ...(object === undefined ? {} : { object }) }],
+  );
 }
 
 /** Whether a node or anything in it has a flaw. */
 export function flawed(node: Node, flaws: Flaws): boolean {
-  return flaws.size > 0 && problemsWithin(node, flaws).length > 0;
+  return flaws.size > 0 && flawsWithin(node, flaws).next().done !== true;
+}
+
+/** The flaws of a node and of everything in it but some parts, in the order of the file. */
+function* flawsWithin(
+  node: Node,
+  flaws: Flaws,
+  without: ReadonlySet<Node> = new Set(),
+): Generator<readonly [Node | Key, Flaw]> {
+  if (without.has(node)) {
+    return;
+  }
+  yield* flawOf(node, flaws);
+  if (node.type === 'list') {
+    for (const item of node.items) {
+      yield* flawsWithin(item, flaws, without);
+    }
+  } else if (node.type === 'map') {
+    for (const pair of node.pairs.values()) {
+      yield* flawOf(pair.key, flaws);
+      yield* flawsWithin(pair.value, flaws, without);
+    }
+  }
+}
+
+function* flawOf(where: Node | Key, flaws: Flaws): Generator<readonly [Node | Key, Flaw]> {
+  const flaw = flaws.get(where);
+  if (flaw !== undefined) {
+    yield [where, flaw];
+  }
 }

@@ -53,6 +53,9 @@ function kindOf(path: string): FileKind | undefined {
   if (path.startsWith('users/')) {
     return 'user';
   }
+  if (path.startsWith('extensions/')) {
+    return 'extension';
+  }
   return path.startsWith('groups/') ? 'group' : undefined;
 }
 
@@ -60,27 +63,20 @@ type FileFlaw = Pick<Problem, 'id' | 'message' | 'remedy'>;
 
 function misplaced(path: string): FileFlaw {
   const [folder = '', ...rest] = path.split('/');
-  if (folder === 'extensions' && rest.length > 0) {
-    return {
-      id: 'not-yet',
-      message: '`extensions/` is not managed by this version of Tenantry yet.',
-      remedy: 'Move the file out of this folder until a later version reads it.',
-    };
-  }
   if (rest.length === 0) {
     const meant = nearest(path.replace(/\.ya?ml$/i, ''), ['tenant']).length > 0;
     const suggestion = meant ? '; did you mean `tenant.yaml`?' : '';
     return {
       id: 'unknown-file',
       message: `The file ${quote(path)} is not read${suggestion === '' ? '.' : suggestion}`,
-      remedy: 'Beside `tenant.yaml`, files belong into `users/` or `groups/`.',
+      remedy: 'Beside `tenant.yaml`, files belong into `users/`, `groups/` or `extensions/`.',
     };
   }
   const suggestion = didYouMean(folder, folders);
   return {
     id: 'unknown-file',
     message: `The folder ${quote(folder)} is not read${suggestion === '' ? '.' : suggestion}`,
-    remedy: `Move the file into ${listed(['`users/`', '`groups/`'], 'or')}, or out of the configuration.`,
+    remedy: `Move the file into ${listed(['`users/`', '`groups/`', '`extensions/`'], 'or')}, or out of the configuration.`,
   };
 }
 

@@ -2,7 +2,9 @@ import type { Desired, DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
 import type { Finding, Problem } from '../core/problem.ts';
 import type { FileTree } from '../ports.ts';
+import { checkObjects } from './check-objects.ts';
 import { decode } from './decode.ts';
+import { readDefinitions, type Definitions } from './definitions.ts';
 import { problemsWithin, type Flaws } from './flaw.ts';
 import { fileName, sortFiles, type SourceFile } from './folder.ts';
 import type { Node } from './node.ts';
@@ -10,11 +12,9 @@ import { checkNulls } from './nulls.ts';
 import { readObjects, type Entry } from './objects.ts';
 import { parse } from './parse.ts';
 import { arranged, byPlace } from './problems.ts';
-import { checkRules } from './rules.ts';
 import { readSettings } from './settings.ts';
 import { checkStructure } from './structure.ts';
 import { findTwice } from './twice.ts';
-import { checkWords } from './words.ts';
 
 /** What a configuration folder declares, and everything that is wrong in it. */
 export interface Loaded {
@@ -28,11 +28,19 @@ export interface Loaded {
 /** Reads a configuration folder. `directory` is only for naming places. */
 export function load(tree: FileTree, directory: string): Loaded {
   const { sources, problems: misplaced } = sortFiles(tree, directory);
-  const problems: Problem[] = [...misplaced];
+  const files = sources.map(readFile);
+  // Values, rules and authorities refer to definitions, whatever the files are called.
+  const extensions = files.filter((file) => file.kind === 'extension');
+  const { definitions, problems: inDefinitions } = readDefinitions(extensions);
+  const problems: Problem[] = [
+    ...misplaced,
+    ...inDefinitions,
+    ...files.flatMap((file) => file.problem ?? []),
+  ];
   const entries: Entry[] = [];
   let settings: Settings | undefined;
-  for (const source of sources) {
-    const read = readFile(source);
+  for (const file of files) {
+    const read = readContent(file, definitions);
     problems.push(...read.problems);
     entries.push(...read.entries);
     settings ??= read.settings;
@@ -44,23 +52,53 @@ export function load(tree: FileTree, directory: string): Loaded {
   const twice = findTwice(entries);
   problems.push(...twice.problems);
   const objects = entries.flatMap((entry) => (twice.ambiguous.has(entry) ? [] : (entry.object ?? [])));
-  const checking = settings ?? { findings: {}, vocabularies: {} };
-  const rules = checkRules(objects, checking);
-  const words = checkWords(objects, checking);
-  const usable = objects.filter((object) => !rules.unusable.has(object));
+  const checked = checkObjects(objects, settings, definitions);
   return {
-    ...(settings === undefined ? {} : { desired: desiredOf(settings, usable) }),
-    problems: [...arranged(problems), ...rules.problems, ...words.problems].toSorted(byPlace),
-    findings: [...rules.findings, ...words.findings].toSorted(byPlace),
+    ...(settings === undefined
+      ? {}
+      : { desired: { ...desiredOf(settings, checked.usable), definitions: definitions.usable } }),
+    problems: [...arranged(problems), ...checked.problems].toSorted(byPlace),
+    findings: checked.findings.toSorted(byPlace),
   };
 }
 
-function desiredOf(settings: Settings, objects: readonly DesiredObject[]): Desired {
+function desiredOf(
+  settings: Settings,
+  objects: readonly DesiredObject[],
+): Pick<Desired, 'settings' | 'users' | 'groups'> {
   return {
     settings,
     users: objects.filter((object) => object.kind === 'user'),
     groups: objects.filter((object) => object.kind === 'group'),
   };
+}
+
+/** A file whose YAML is read and compared with its schema; without a root where it is empty or has a problem. */
+interface ReadFile extends SourceFile {
+  readonly root: Node | undefined;
+  readonly flaws: Flaws;
+  readonly readable: boolean;
+  readonly problem?: Problem;
+}
+
+function readFile(source: SourceFile): ReadFile {
+  const unreadable = { ...source, root: undefined, flaws: new Map(), readable: false };
+  const decoded = decode(source.bytes, source.file);
+  if ('problem' in decoded) {
+    return { ...unreadable, problem: decoded.problem };
+  }
+  const parsed = parse(decoded.text, source.file);
+  if ('problem' in parsed) {
+    return { ...unreadable, problem: parsed.problem };
+  }
+  const { root, flaws } = parsed;
+  if (root === undefined) {
+    const problem = source.kind === 'tenant' ? { problem: emptyTenant(source.file) } : {};
+    return { ...source, root, flaws, readable: true, ...problem };
+  }
+  checkNulls(root, source.kind, flaws);
+  checkStructure(root, source.kind, flaws);
+  return { ...source, root, flaws, readable: true };
 }
 
 interface FileContent {
@@ -69,29 +107,14 @@ interface FileContent {
   readonly problems: readonly Problem[];
 }
 
-function readFile(source: SourceFile): FileContent {
-  const decoded = decode(source.bytes, source.file);
-  if ('problem' in decoded) {
-    return { entries: [], problems: [decoded.problem] };
+function readContent({ kind, file, root, flaws }: ReadFile, definitions: Definitions): FileContent {
+  if (root === undefined || kind === 'extension') {
+    return { entries: [], problems: [] };
   }
-  const parsed = parse(decoded.text, source.file);
-  if ('problem' in parsed) {
-    return { entries: [], problems: [parsed.problem] };
-  }
-  if (parsed.root === undefined) {
-    const isTenant = source.kind === 'tenant';
-    return { entries: [], problems: isTenant ? [emptyTenant(source.file)] : [] };
-  }
-  return readContent(source, parsed.root, parsed.flaws);
-}
-
-function readContent({ kind, file }: SourceFile, root: Node, flaws: Flaws): FileContent {
-  checkNulls(root, kind, flaws);
-  checkStructure(root, kind, flaws);
   if (kind !== 'tenant') {
-    return readObjects(kind, root, flaws);
+    return readObjects(kind, root, definitions, flaws);
   }
-  const settings = readSettings(root, file, flaws);
+  const settings = readSettings(root, file, definitions, flaws);
   const problems = problemsWithin(root, flaws);
   return { ...(settings === undefined ? {} : { settings }), entries: [], problems };
 }

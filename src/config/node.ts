@@ -54,13 +54,13 @@ export function isNull(node: Node): boolean {
   return node.type === 'scalar' && node.value === null;
 }
 
-/** The value as plain data, for the validation against a schema; one list may be left empty. */
-export function plainValue(node: Node, emptied?: ListNode): unknown {
+/** The value as plain data, for the validation against a schema; some lists may be left empty. */
+export function plainValue(node: Node, emptied: ReadonlySet<Node> = new Set()): unknown {
   switch (node.type) {
     case 'scalar':
       return node.value;
     case 'list':
-      return node === emptied ? [] : node.items.map((item) => plainValue(item));
+      return emptied.has(node) ? [] : node.items.map((item) => plainValue(item));
     case 'map':
       return Object.fromEntries(
         [...node.pairs].map(([name, pair]) => [name, plainValue(pair.value, emptied)]),

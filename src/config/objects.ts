@@ -1,8 +1,10 @@
 import type { ObjectKind } from '../core/attributes/attribute.ts';
 import type { Declared, DesiredObject } from '../core/desired/desired.ts';
 import type { Place, Problem } from '../core/problem.ts';
+import type { Definitions } from './definitions.ts';
 import { checkDeletion, readAttributes } from './entry.ts';
 import { readRuleTests } from './expectation.ts';
+import { readExtensionValues, type ExtensionReading } from './extension-values.ts';
 import { flawed, problemsWithin, type Flaws } from './flaw.ts';
 import { objectName, readIdentity, type Identity } from './identity.ts';
 import { listKey } from './kinds.ts';
@@ -20,6 +22,7 @@ export interface Entry extends Identity {
 export function readObjects(
   kind: ObjectKind,
   root: Node,
+  definitions: Definitions,
   flaws: Flaws,
 ): { readonly entries: readonly Entry[]; readonly problems: readonly Problem[] } {
   const defaults = readAttributes(kind, child(root, 'defaults'), flaws);
@@ -31,24 +34,24 @@ export function readObjects(
   const entries: Entry[] = [];
   for (const item of items(list)) {
     if (item.type === 'map') {
-      entries.push(readEntry(kind, item, filled, flaws));
+      entries.push(readEntry({ kind, definitions, flaws }, item, filled));
     }
   }
   return { entries, problems: flaws.size === 0 ? [] : problemsOf(kind, root, list, flaws) };
 }
 
 function readEntry(
-  kind: ObjectKind,
+  reading: ExtensionReading,
   node: MapNode,
   defaults: Readonly<Record<string, Declared>>,
-  flaws: Flaws,
 ): Entry {
+  const { kind, flaws } = reading;
   const deletes = kind === 'group' && node.pairs.has('delete');
   if (deletes) {
     checkDeletion(node, flaws);
   }
   const identity = readIdentity(kind, node, flaws);
-  const own = readAttributes(kind, node, flaws);
+  const own = { ...readAttributes(kind, node, flaws), ...readExtensionValues(node, reading) };
   const ruleTests = kind === 'group' && !deletes ? readRuleTests(node, flaws) : {};
   const name = objectName(kind, node);
   const entry = { kind, place: node.place, ...identity, ...(name === undefined ? {} : { name }) };

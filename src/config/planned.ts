@@ -2,16 +2,10 @@ import type { FileKind } from './kinds.ts';
 
 /** Keys that a later version will read. Refused, so that nobody believes that they do something. */
 const planned: Readonly<Record<FileKind, ReadonlySet<string>>> = {
-  tenant: new Set(['exchange', 'freeze']),
-  user: new Set([
-    'directoryExtensions',
-    'schemaExtensions',
-    'openExtensions',
-    'onPremisesImmutableId',
-    'expect',
-    'transition',
-  ]),
-  group: new Set(['directoryExtensions', 'schemaExtensions', 'openExtensions']),
+  tenant: new Set(['freeze']),
+  extension: new Set(),
+  user: new Set(['expect', 'transition']),
+  group: new Set(),
 };
 
 /** Whether a key is meant for a later version. */

@@ -1,11 +1,14 @@
-import { clouds, digestPattern } from '../core/attributes/tenant-schema.ts';
-import type { Authority, Cloud, Limit, Override, Settings } from '../core/desired/settings.ts';
+import { clouds, digestPattern, exchangeRoutes } from '../core/attributes/tenant-schema.ts';
+import type { Cloud, ExchangeRoute, Limit, Override, Settings } from '../core/desired/settings.ts';
 import { guardNames, type GuardName } from '../core/guards/guard.ts';
 import { findingIds, isFindingId, type FindingId } from '../rules/finding-ids.ts';
 import type { Severity } from '../rules/problem.ts';
+import { readAuthority } from './authority.ts';
 import { readDay } from './day.ts';
+import type { Definitions } from './definitions.ts';
 import { flawed, note, problemsWithin, type Flaws } from './flaw.ts';
-import { child, items, textOf, type MapNode, type Node } from './node.ts';
+import { child, items, type MapNode, type Node } from './node.ts';
+import { oneOf } from './one-of.ts';
 import { quote } from './quote.ts';
 import { readText, type TextRules } from './text.ts';
 import { readTexts } from './values.ts';
@@ -16,18 +19,27 @@ import { readVocabularies } from './vocabularies.ts';
  * which is the stricter reading; anything else that is wrong makes the file unusable, since a guard that cannot be
  * read must not be a guard that is not there.
  */
-export function readSettings(root: Node, file: string, flaws: Flaws): Settings | undefined {
+export function readSettings(
+  root: Node,
+  file: string,
+  definitions: Definitions,
+  flaws: Flaws,
+): Settings | undefined {
   const id = text(child(child(root, 'tenant'), 'id'), { name: 'id', form: 'id' }, flaws);
   const objects = child(root, 'protected');
   const settings = {
     file,
+    exchange: {
+      route:
+        oneOf(exchangeRoutes, child(child(root, 'exchange'), 'route')) ?? ('auto' satisfies ExchangeRoute),
+    },
     pace: { percentOfLimit: number(child(child(root, 'pace'), 'percentOfLimit')) ?? 50 },
     guards: readGuards(child(root, 'guards'), flaws),
     protected: {
       users: texts(child(objects, 'users'), { name: 'users' }, flaws),
       groups: texts(child(objects, 'groups'), { name: 'groups' }, flaws),
     },
-    authorities: items(child(root, 'authorities')).flatMap((node) => readAuthority(node, flaws)),
+    authorities: items(child(root, 'authorities')).flatMap((node) => readAuthority(node, definitions, flaws)),
     vocabularies: readVocabularies(child(root, 'vocabularies'), flaws),
     findings: readFindings(child(root, 'findings')),
     overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
@@ -80,12 +92,6 @@ function readLimit(node: MapNode, name: GuardName, flaws: Flaws): Limit {
   return limit;
 }
 
-function readAuthority(node: Node, flaws: Flaws): readonly Authority[] {
-  const attributes = items(child(node, 'attributes')).flatMap((item) => textOf(item) ?? []);
-  const owner = text(child(node, 'owner'), { name: 'owner' }, flaws);
-  return owner === undefined ? [] : [{ attributes, owner }];
-}
-
 function readOverride(node: Node, flaws: Flaws): readonly Override[] {
   const guard = oneOf(guardNames, child(node, 'guard'));
   const object = text(child(node, 'object'), { name: 'object' }, flaws);
@@ -127,9 +133,4 @@ function texts(node: Node | undefined, rules: Omit<TextRules, 'empty'>, flaws: F
 
 function number(node: Node | undefined): number | undefined {
   return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
-}
-
-function oneOf<Name extends string>(names: readonly Name[], node: Node | undefined): Name | undefined {
-  const written = textOf(node);
-  return names.find((name) => name === written);
 }

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { findAttribute } from '../core/attributes/attributes.ts';
 import type { Flaw } from './flaw.ts';
-import { listKey, type FileKind } from './kinds.ts';
+import { isExtensionKey, isObjectKind, listKey, type FileKind } from './kinds.ts';
 import type { Node } from './node.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isPlanned } from './planned.ts';
@@ -22,7 +22,7 @@ export function unknownKey(
       remedy: 'Remove the key; a later version will read it.',
     };
   }
-  if (path[0] === 'defaults' && kind !== 'tenant' && isEntryKey(kind, name)) {
+  if (path[0] === 'defaults' && isObjectKind(kind) && isEntryKey(kind, name)) {
     return {
       id: 'not-in-defaults',
       message: `${quote(name)} cannot stand under \`defaults\`: it is different for every ${kind}.`,
@@ -41,7 +41,11 @@ export function unknownKey(
 }
 
 function isEntryKey(kind: 'user' | 'group', name: string): boolean {
-  return ['id', 'delete', 'membership', kind].includes(name) || findAttribute(kind, name) !== undefined;
+  return (
+    ['id', 'delete', 'membership', kind].includes(name) ||
+    isExtensionKey(name) ||
+    findAttribute(kind, name) !== undefined
+  );
 }
 
 /** Keys that have to be there and are not. */
@@ -63,7 +67,14 @@ function placeholder(name: string, kind: FileKind): string {
     user: 'adele.vance@contoso.com',
     until: '2026-12-01',
     paused: '{ until: 2026-12-01, reason: ... }',
-    id: 'TENANT-ID',
+    id: kind === 'extension' ? 'contoso_courses' : 'TENANT-ID',
+    name: 'jobGroupTracker',
+    owner: kind === 'extension' ? '{ appId: APPLICATION-ID }' : '...',
+    appId: 'APPLICATION-ID',
+    type: 'String',
+    targets: '[User]',
+    status: 'InDevelopment',
+    properties: '{ courseId: Integer }',
     atLeast: kind === 'group' ? '[lee.gu@contoso.com]' : '[]',
   };
   return known[name] ?? '...';
@@ -113,7 +124,10 @@ export function structureFlaw(error: ErrorObject, node: Node, kind: FileKind, pa
       return {
         id: 'empty-map',
         message: `${subject} names none of its parts.`,
-        remedy: 'Write at least one part, `null` to clear all of them, or leave the key out.',
+        remedy:
+          kind === 'extension' || isExtensionKey(path.at(-1) ?? '')
+            ? 'Write at least one part, or leave the key out.'
+            : 'Write at least one part, `null` to clear all of them, or leave the key out.',
       };
     default:
       return typeFlaw(schema, node, kind, path);
@@ -125,7 +139,8 @@ function choices(schema: object): readonly string[] {
   return Array.isArray(values) ? values.filter((each) => typeof each === 'string') : [];
 }
 
-function choiceFlaw(subject: string, value: string, known: readonly string[]): Flaw {
+/** A text that is none of the choices. */
+export function choiceFlaw(subject: string, value: string, known: readonly string[]): Flaw {
   const suggestion = didYouMean(value, known);
   const all = known.length > 15 ? 'one of the names in docs/attributes.md' : names(known, 'or');
   return {

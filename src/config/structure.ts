@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { unusable } from './convert.ts';
 import { note, type Flaws } from './flaw.ts';
-import { listKey, type FileKind } from './kinds.ts';
+import { listKeys, type FileKind } from './kinds.ts';
 import { child, follow, items, plainValue, type Node } from './node.ts';
 import { nearest } from '../core/nearest.ts';
 import { missingKeys, structureFlaw, unknownKey } from './structure-words.ts';
@@ -18,13 +18,15 @@ interface Part {
 /** Compares a file with its schema: keys, types, lists of choices, numbers. */
 export function checkStructure(root: Node, kind: FileKind, flaws: Flaws): void {
   const validators = validatorsOf(kind);
-  const key = kind === 'tenant' ? '' : listKey[kind];
-  const list = child(root, key);
-  const value = plainValue(root, list?.type === 'list' ? list : undefined);
-  noteErrors(validators.file(value), { kind, node: root, path: [], flaws });
-  items(list).forEach((node, index) => {
-    noteErrors(validators.entry(plainValue(node)), { kind, node, path: [key, `${index}`], flaws });
-  });
+  const lists = new Map(listKeys[kind].map((key) => [key, child(root, key)]));
+  const emptied = new Set([...lists.values()].filter((list) => list !== undefined));
+  noteErrors(validators.file(plainValue(root, emptied)), { kind, node: root, path: [], flaws });
+  for (const [key, list] of lists) {
+    const errorsOf = validators.entries[key];
+    items(list).forEach((node, index) => {
+      noteErrors(errorsOf?.(plainValue(node)) ?? [], { kind, node, path: [key, `${index}`], flaws });
+    });
+  }
 }
 
 function noteErrors(errors: readonly ErrorObject[], part: Part): void {
@@ -59,7 +61,7 @@ function noteError(error: ErrorObject, part: Part): void {
       message: 'A group can only be deleted by its id, so that no other group is meant.',
       remedy: 'Add `id:` with the object id of the group.',
     });
-  } else {
+  } else if (!path.some((name) => name.startsWith(unusable))) {
     note(part.flaws, node, structureFlaw(error, node, part.kind, path));
   }
 }

@@ -1,7 +1,7 @@
 import type { Flaw } from './flaw.ts';
-import { attributeAt, listKey, type FileKind } from './kinds.ts';
+import { attributeAt, listKeys, type FileKind } from './kinds.ts';
 import { isNull, type Node, type ScalarNode } from './node.ts';
-import { quote, yamlText } from './quote.ts';
+import { listed, quote, yamlText } from './quote.ts';
 
 /** A value of another type than the schema asks for. */
 export function typeFlaw(schema: object, node: Node, kind: FileKind, path: readonly string[]): Flaw {
@@ -54,7 +54,7 @@ function otherForm(schema: object, { source }: ScalarNode, subject: string): Fla
 }
 
 /** Numbers and booleans where text is meant: leading zeros would be lost without a word. */
-function notText({ source, value }: ScalarNode, name: string, inList: boolean): Flaw {
+export function notText({ source, value }: ScalarNode, name: string, inList: boolean): Flaw {
   const what = typeof value === 'boolean' ? `the boolean ${String(value)}` : `the number ${String(value)}`;
   const quoted = yamlText(source);
   return {
@@ -80,7 +80,7 @@ function nullFlaw(kind: FileKind, path: readonly string[], subject: string, inLi
 }
 
 function wholeFile(kind: FileKind): Flaw {
-  const first = kind === 'tenant' ? 'format: 1' : `${listKey[kind]}:`;
+  const first = kind === 'tenant' ? 'format: 1' : `${listKeys[kind][0] ?? ''}:`;
   return {
     id: 'wrong-type',
     message: `The file does not hold keys and values.`,
@@ -105,7 +105,7 @@ function expectedWords(schema: object, types: readonly string[]): string {
   };
   const known = types.flatMap((type) => words[type] ?? []);
   if (known.length > 0) {
-    return known.join(' or ');
+    return listed(known, 'or');
   }
   const values: unknown = 'enum' in schema ? schema.enum : [];
   const texts = Array.isArray(values) ? values.filter((each) => typeof each === 'string') : [];

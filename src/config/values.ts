@@ -3,6 +3,7 @@ import type { Attribute } from '../core/attributes/attribute.ts';
 import type { DeclaredValue } from '../core/desired/desired.ts';
 import { canonicalInstant } from './dates.ts';
 import { note, type Flaws } from './flaw.ts';
+import { readImmutableId } from './immutable-id.ts';
 import { child, isNull, items, type Node } from './node.ts';
 import { quote } from './quote.ts';
 import { readRule } from './rule-text.ts';
@@ -20,12 +21,18 @@ export function readValue(row: Attribute, node: Node, flaws: Flaws): DeclaredVal
   const rules = textRules(row);
   switch (shape.type) {
     case 'text':
-      return readText(node, rules, flaws);
+      return shape.form === 'immutableId'
+        ? readImmutableId(node, rules, flaws)
+        : readText(node, rules, flaws);
     case 'user':
       return readText(node, { ...rules, ...reference }, flaws);
     case 'choice':
     case 'processing':
       return node.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+    case 'extension':
+    case 'structure':
+      // What they look like is in their definitions: `extension-values.ts`.
+      return undefined;
     case 'boolean':
       return node.type === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
     case 'dateTime':
@@ -97,7 +104,8 @@ export function readTexts(node: Node, rules: TextRules, flaws: Flaws): readonly 
   return texts.length === node.items.length ? texts : undefined;
 }
 
-function readInstant(node: Node, rules: TextRules, flaws: Flaws): string | undefined {
+/** A date as Graph keeps it; undefined where it has a flaw. */
+export function readInstant(node: Node, rules: TextRules, flaws: Flaws): string | undefined {
   const written = readText(node, { ...rules, datesQuoted: false }, flaws);
   const instant = written === undefined ? undefined : canonicalInstant(written);
   if (written !== undefined && instant === undefined) {

@@ -2,13 +2,22 @@ import type { ObjectKind } from '../core/attributes/attribute.ts';
 
 /** Read of every user and group, whatever is declared: identity, references and routes need them. */
 export const always: Readonly<Record<ObjectKind, readonly string[]>> = {
-  user: ['displayName', 'id', 'mail', 'onPremisesSyncEnabled', 'userPrincipalName', 'userType'],
+  user: [
+    'displayName',
+    'id',
+    'isManagementRestricted',
+    'mail',
+    'onPremisesSyncEnabled',
+    'userPrincipalName',
+    'userType',
+  ],
   group: [
     'assignedLicenses',
     'displayName',
     'groupTypes',
     'id',
     'isAssignableToRole',
+    'isManagementRestricted',
     'mailEnabled',
     'mailNickname',
     'membershipRule',

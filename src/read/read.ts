@@ -1,5 +1,5 @@
 import type { Desired } from '../core/desired/desired.ts';
-import type { Live } from '../core/live/live.ts';
+import type { Live, LiveTenant } from '../core/live/live.ts';
 import { TenantryError } from '../core/problem.ts';
 import type { Query, Reader } from '../ports.ts';
 import { needs } from './needs.ts';
@@ -7,14 +7,15 @@ import { liveOf, withAnswer, type SoFar } from './so-far.ts';
 
 /**
  * Reads of the live tenant what plans for the desired states need, round by round. `desired` is the head, and the base
- * where there is one: both are held against the same read; `at` is the instant of the plan. `onProgress` hears what is read.
- * Throws TenantryError where anything is missing; there is no partial answer.
+ * where there is one: both are held against the same read; `at` is the instant of the plan. `onProgress` hears what is read,
+ * `onTenant` which tenant answers, before anything more is asked of it.
+ * Throws TenantryError where anything is missing, and what `onTenant` throws; there is no partial answer.
  */
 export async function read(
   reader: Reader,
   desired: readonly Desired[],
   at: Date,
-  onProgress: (text: string) => void = () => {},
+  { onProgress = () => {}, onTenant = () => {} }: Listeners = {},
 ): Promise<Live> {
   let soFar: SoFar = {};
   for (;;) {
@@ -24,11 +25,17 @@ export async function read(
     const answers = await reader.answer(queries);
     soFar = answers.reduce(withAnswer, soFar);
     for (const query of queries) checkAnswered(query, soFar);
+    if (queries.some((query) => query.query === 'tenant') && soFar.tenant) onTenant(soFar.tenant);
     if (queries.some((query) => query.query === 'users')) await checkCount(reader, soFar);
   }
   const { tenant } = soFar;
   if (!tenant || tenant.id === '') throw incomplete('the tenant did not say what it is');
   return liveOf({ ...soFar, tenant });
+}
+
+export interface Listeners {
+  readonly onProgress?: (text: string) => void;
+  readonly onTenant?: (tenant: LiveTenant) => void;
 }
 
 const words: Readonly<Record<Query['query'], string>> = {
@@ -41,6 +48,12 @@ const words: Readonly<Record<Query['query'], string>> = {
   members: 'members of groups',
   deletedUsers: 'deleted users',
   deletedGroups: 'deleted groups',
+  recipients: 'what Exchange Online holds',
+  cloudManaged: 'sources of authority',
+  roleHolders: 'holders of administrator roles',
+  directoryExtensions: 'definitions of directory extensions',
+  schemaExtensions: 'definitions of schema extensions',
+  openExtensions: 'open extensions',
 };
 
 /**

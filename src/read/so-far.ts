@@ -1,5 +1,13 @@
-import type { Live, LiveObject, LiveTenant } from '../core/live/live.ts';
-import type { Answer } from '../ports.ts';
+import type { ObjectKind } from '../core/attributes/attribute.ts';
+import type {
+  Evidence,
+  Live,
+  LiveDefinitions,
+  LiveObject,
+  LiveSchemaExtension,
+  LiveTenant,
+} from '../core/live/live.ts';
+import type { Answer, OpenExtensions } from '../ports.ts';
 
 /** What was read in the rounds until now. What is absent was not asked for. */
 export interface SoFar {
@@ -13,6 +21,13 @@ export interface SoFar {
   readonly members?: ReadonlyMap<string, readonly string[]>;
   readonly deletedUsers?: readonly LiveObject[];
   readonly deletedGroups?: readonly LiveObject[];
+  readonly directoryExtensions?: Pick<LiveDefinitions, 'directory' | 'applications'>;
+  readonly schemaExtensions?: readonly LiveSchemaExtension[];
+  /** By kind of object, by object id. */
+  readonly openExtensions?: Readonly<Partial<Record<ObjectKind, OpenExtensions>>>;
+  readonly recipients?: Evidence['recipients'];
+  readonly cloudManaged?: Evidence['cloudManaged'];
+  readonly roleHolders?: Evidence['roleHolders'];
 }
 
 /** What is known with another answer. */
@@ -36,6 +51,20 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
       return { ...soFar, deletedUsers: answer.users };
     case 'deletedGroups':
       return { ...soFar, deletedGroups: answer.groups };
+    case 'directoryExtensions': {
+      const { definitions, applications } = answer;
+      return { ...soFar, directoryExtensions: { directory: definitions, applications } };
+    }
+    case 'schemaExtensions':
+      return { ...soFar, schemaExtensions: answer.definitions };
+    case 'openExtensions':
+      return { ...soFar, openExtensions: { ...soFar.openExtensions, [answer.kind]: answer.extensions } };
+    case 'recipients':
+      return { ...soFar, recipients: answer.recipients };
+    case 'cloudManaged':
+      return { ...soFar, cloudManaged: answer.ids };
+    case 'roleHolders':
+      return { ...soFar, roleHolders: answer.holders };
   }
 }
 
@@ -43,12 +72,34 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
 export function liveOf(soFar: SoFar & { readonly tenant: LiveTenant }): Live {
   return {
     tenant: soFar.tenant,
-    users: soFar.users ?? [],
-    groups: (soFar.groups ?? []).map((group) => withLinks(group, soFar)),
+    users: withOpen(soFar.users ?? [], soFar.openExtensions?.user),
+    groups: withOpen(soFar.groups ?? [], soFar.openExtensions?.group).map((group) => withLinks(group, soFar)),
     devices: soFar.devices ?? [],
     deletedUsers: soFar.deletedUsers ?? [],
     deletedGroups: soFar.deletedGroups ?? [],
+    evidence: {
+      recipients: soFar.recipients ?? new Map(),
+      cloudManaged: soFar.cloudManaged ?? new Set(),
+      roleHolders: soFar.roleHolders ?? new Map(),
+    },
+    definitions: {
+      directory: soFar.directoryExtensions?.directory ?? [],
+      schema: soFar.schemaExtensions ?? [],
+      applications: soFar.directoryExtensions?.applications ?? [],
+    },
   };
+}
+
+/** Open extensions become a property of the objects that have any. */
+function withOpen(
+  objects: readonly LiveObject[],
+  extensions: OpenExtensions | undefined,
+): readonly LiveObject[] {
+  if (!extensions || extensions.size === 0) return objects;
+  return objects.map((object) => {
+    const own = extensions.get(object.id);
+    return own ? { ...object, openExtensions: own } : object;
+  });
 }
 
 function withLinks(group: LiveObject, { owners, members }: SoFar): LiveObject {

@@ -3,17 +3,21 @@ import { checkComparison } from './check-comparison.ts';
 import { checkItems } from './check-items.ts';
 import { checkMemberOf } from './check-member-of.ts';
 import { error, type RuleProblem } from './problem.ts';
+import type { Side } from './property-kind.ts';
 import { propertyInstead } from './unsupported.ts';
 import { comparisonsIn, propertiesIn, quantifiedIn } from './walk.ts';
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+/** Says why a property cannot be used in this tenant, or what is meant; undefined where nothing is known of it. */
+export type PropertyAdvice = (side: Side, name: string) => string | undefined;
+
 /** What the service would refuse in a rule that could be read. */
-export function checkRuleBody(rule: Rule): RuleProblem[] {
+export function checkRuleBody(rule: Rule, advice?: PropertyAdvice): RuleProblem[] {
   const { body } = rule;
   if (body.type === 'directReports') return checkManager(body);
   return [
-    ...checkProperties(body),
+    ...checkProperties(body, advice),
     ...checkSides(body),
     ...comparisonsIn(body).flatMap(checkComparison),
     ...quantifiedIn(body).flatMap(checkCollection),
@@ -34,11 +38,12 @@ function checkManager(body: DirectReports): RuleProblem[] {
   ];
 }
 
-function checkProperties(body: Expression): RuleProblem[] {
+function checkProperties(body: Expression, advice?: PropertyAdvice): RuleProblem[] {
   return propertiesIn(body)
-    .filter((property) => property.kind === undefined)
-    .map(({ side, name, offset }) => {
-      const instead = propertyInstead(side, name);
+    .map((property) => ({ ...property, advised: advice?.(property.side, property.name) }))
+    .filter((property) => property.kind === undefined || property.advised !== undefined)
+    .map(({ side, name, offset, advised }) => {
+      const instead = advised ?? propertyInstead(side, name);
       const mend = instead === undefined ? '' : ` ${instead[0]?.toUpperCase()}${instead.slice(1)}.`;
       return error(
         'unknown-property',

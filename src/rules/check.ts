@@ -1,5 +1,5 @@
 import type { Rule } from './ast.ts';
-import { checkRuleBody } from './check-body.ts';
+import { checkRuleBody, type PropertyAdvice } from './check-body.ts';
 import { findingsOf, type FindingOptions, type FindingId, isFindingId } from './findings.ts';
 import { formatRule } from './format.ts';
 import { parseRule } from './parse.ts';
@@ -13,6 +13,8 @@ export interface CheckOptions extends FindingOptions {
   readonly findings?: Readonly<Partial<Record<FindingId, Severity | 'off'>>>;
   /** Properties that are known to work in this tenant although the reference does not list them. */
   readonly properties?: ExtraProperties;
+  /** What the caller knows better about a name: why it cannot be used although it looks right, or what is meant. */
+  readonly advice?: PropertyAdvice;
 }
 
 export interface CheckedRule {
@@ -33,7 +35,7 @@ export function checkRule(text: string, options: CheckOptions = {}): CheckedRule
   if (rule === undefined) return { valid: false, problems, kind: undefined };
   // What the parser has mended is not reported a second time.
   const reported = new Set(problems.map(({ offset }) => offset));
-  const body = checkRuleBody(rule).filter(({ offset }) => !reported.has(offset));
+  const body = checkRuleBody(rule, options.advice).filter(({ offset }) => !reported.has(offset));
   const language = [...problems, ...body].flatMap((problem) => withSeverity(problem, options));
   const valid = language.every((problem) => problem.severity !== 'error');
   const findings = findingsOf(rule, options).flatMap((problem) => withSeverity(problem, options));

@@ -27,10 +27,11 @@ export function dependenciesOf(rule: Rule): Dependencies {
   const { body } = rule;
   const manager = body.type === 'directReports';
   const properties = manager ? ['objectid'] : propertiesIn(body).map((property) => property.key);
+  // What no table lists is asked for as the rule spells it.
+  const named = manager ? properties : propertiesIn(body).map((property) => property.name);
   const comparisons = comparisonsIn(body);
   const side = kindOf(rule);
-  const graph =
-    side === undefined ? [] : properties.map((key) => propertyNamed(side, key)?.graph ?? []).flat();
+  const graph = side === undefined ? [] : named.map((name) => propertyNamed(side, name)?.graph ?? []).flat();
   return {
     properties: sorted(properties),
     graph: sorted(graph),

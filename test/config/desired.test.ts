@@ -44,10 +44,20 @@ const users: readonly (readonly [readonly string[], Values])[] = [
   [['employeeOrgData: { division: null }'], { 'employeeOrgData.division': null }],
   [['employeeOrgData: null'], { 'employeeOrgData.division': null, 'employeeOrgData.costCenter': null }],
   [['city: &rio Rio', 'state: *rio'], { city: 'Rio', state: 'Rio' }],
+  [['onPremisesImmutableId: null'], { onPremisesImmutableId: null }],
+  [['onPremisesImmutableId: any-text.of=another+IdP'], { onPremisesImmutableId: 'any-text.of=another+IdP' }],
+  ...['objectGuid', 'consistencyGuid'].map(
+    (name) =>
+      [
+        [`onPremisesImmutableId: { ${name}: 00112233-4455-6677-8899-AABBCCDDEEFF }`],
+        { onPremisesImmutableId: 'MyIRAFVEd2aImaq7zN3u/w==' },
+      ] as const,
+  ),
 ];
 
 const groups: readonly (readonly [readonly string[], Values])[] = [
   [['displayName: Engineers'], { displayName: 'Engineers' }],
+  [['extensionAttribute15: "7"'], { extensionAttribute15: '7' }],
   [['membership: assigned'], { membershipRule: null }],
   [['membership:', '  rule: user.city -ne null'], { membershipRule: 'user.city -ne null' }],
   [

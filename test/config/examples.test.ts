@@ -42,9 +42,16 @@ describe('the example of every attribute', () => {
 test('the examples in docs/attributes.md load', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/attributes.md'), 'utf8');
   const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
-  expect(blocks).toHaveLength(2);
-  const [users = '', groups = ''] = blocks;
-  const { desired, problems } = loaded({ 'users/a.yaml': users, 'groups/a.yaml': groups });
-  expect(problems).toEqual([]);
-  expect([desired?.users.length, desired?.groups.length]).toEqual([1, 2]);
+  expect(blocks).toHaveLength(4);
+  const [users = '', groups = '', extensions = '', values = ''] = blocks;
+  const { desired, problems, findings } = loaded({
+    'users/a.yaml': users,
+    'users/b.yaml': values.replace('adele', 'lee'),
+    'groups/a.yaml': groups,
+    'extensions/a.yaml': extensions,
+  });
+  expect([problems, findings]).toEqual([[], []]);
+  expect([desired?.users.length, desired?.groups.length, desired?.definitions.length]).toEqual([2, 2, 4]);
+  expect(validators.user(parse(values))).toBe(true);
+  expect(ajv.validate(schemas().extensions, parse(extensions))).toBe(true);
 });

@@ -11,23 +11,25 @@ describe('what belongs into the folder', () => {
     [
       'user/a.yaml',
       [
-        'The folder `user` is not read; did you mean `users`? Move the file into `users/` or `groups/`, or out of the configuration.',
+        'The folder `user` is not read; did you mean `users`? Move the file into `users/`, `groups/` or `extensions/`, or out of the configuration.',
       ],
     ],
     [
       'Groups/a.yml',
       [
-        'The folder `Groups` is not read; did you mean `groups`? Move the file into `users/` or `groups/`, or out of the configuration.',
+        'The folder `Groups` is not read; did you mean `groups`? Move the file into `users/`, `groups/` or `extensions/`, or out of the configuration.',
       ],
     ],
     [
       'team.yaml',
-      ['The file `team.yaml` is not read. Beside `tenant.yaml`, files belong into `users/` or `groups/`.'],
+      [
+        'The file `team.yaml` is not read. Beside `tenant.yaml`, files belong into `users/`, `groups/` or `extensions/`.',
+      ],
     ],
     [
-      'extensions/directory.yaml',
+      'extension/directory.yaml',
       [
-        '`extensions/` is not managed by this version of Tenantry yet. Move the file out of this folder until a later version reads it.',
+        'The folder `extension` is not read; did you mean `extensions`? Move the file into `users/`, `groups/` or `extensions/`, or out of the configuration.',
       ],
     ],
   ];
@@ -48,7 +50,7 @@ describe('what belongs into the folder', () => {
   test('tenant.yml is one mistake, not two', () => {
     const other: FileTree = new Map([['tenant.yml', { type: 'file', bytes: new Uint8Array() }]]);
     expect(told(load(other, '.').problems)).toEqual([
-      'tenant.yml:1:1 The file `tenant.yml` is not read; did you mean `tenant.yaml`? Beside `tenant.yaml`, files belong into `users/` or `groups/`.',
+      'tenant.yml:1:1 The file `tenant.yml` is not read; did you mean `tenant.yaml`? Beside `tenant.yaml`, files belong into `users/`, `groups/` or `extensions/`.',
     ]);
   });
 });

@@ -4,15 +4,25 @@ import { load, type Loaded } from '../../src/config/load.ts';
 import type { Place } from '../../src/core/problem.ts';
 import { group, tenantId, tenantYaml, tree, user } from './support.ts';
 
+const owner = 'owner: { appId: b7d8e648-520f-41d3-9c0f-db3ba0b2a5a4 }';
+
 const sample = {
   'tenant.yaml': `${tenantYaml}guards: { twins: { count: 1 } }\n`,
   'users/a.yaml': `defaults: { city: &c Rio }\n${user(`id: ${tenantId}`, 'state: *c', 'employeeOrgData: { division: "x" }', 'businessPhones: ["1"]')}`,
   'users/b.yaml': 'users:\n  - user: lee@contoso.com\n    department: null\n  - user: adele@contoso.com\n',
+  'extensions/a.yaml': `directory: [{ name: tracker, ${owner}, type: String, targets: [User] }]\nschema: [{ id: courses, ${owner}, status: Available, targets: [User], properties: { id: Integer } }]\n`,
+  'users/c.yaml': `users:
+  - user: megan@contoso.com
+    onPremisesImmutableId: { objectGuid: ${tenantId} }
+    directoryExtensions: { tracker: E4 }
+    schemaExtensions: { courses: { id: 100 } }
+    openExtensions: { com.contoso.a: { b: [1, true] } }
+`,
   'groups/a.yaml': group(
     'owners: { atLeast: [lee@contoso.com] }',
     'membership:',
     '  rule: |',
-    '    a -eq "b"',
+    '    user.tracker -eq "b"',
     '  processing: on',
   ),
 } as const;
@@ -91,10 +101,16 @@ test('arbitrary text and bytes never throw', () => {
     fc.uint8Array({ maxLength: 40 }),
   );
   fc.assert(
-    fc.property(content, fc.constantFrom('tenant.yaml', 'users/a.yaml', 'groups/a.yaml'), (text, file) => {
-      const files = { [file]: text };
-      expect(placesOutside({ 'tenant.yaml': tenantYaml, ...files }, load(tree(files), 'tenant'))).toEqual([]);
-    }),
+    fc.property(
+      content,
+      fc.constantFrom('tenant.yaml', 'users/a.yaml', 'groups/a.yaml', 'extensions/a.yaml'),
+      (text, file) => {
+        const files = { [file]: text };
+        expect(placesOutside({ 'tenant.yaml': tenantYaml, ...files }, load(tree(files), 'tenant'))).toEqual(
+          [],
+        );
+      },
+    ),
     { numRuns: 2000 },
   );
 });
@@ -120,6 +136,8 @@ test('the names of the files mean nothing to the set of objects', () => {
     fc.property(mutated, names, (files, [first = '', second = '', third = '']) => {
       const renamed = {
         'tenant.yaml': files['tenant.yaml'],
+        [`extensions/${third}.yaml`]: files['extensions/a.yaml'],
+        'users/z/c.yaml': files['users/c.yaml'],
         [`users/${first}.yaml`]: files['users/a.yaml'],
         [`users/${second}.yml`]: files['users/b.yaml'],
         [`groups/${third}/x.yaml`]: files['groups/a.yaml'],

@@ -5,6 +5,7 @@ test('the least that tenant.yaml can say, with what is assumed', () => {
   expect(loaded({}).desired?.settings).toEqual({
     file: 'tenant/tenant.yaml',
     tenant: { id: tenantId, cloud: 'global' },
+    exchange: { route: 'auto' },
     pace: { percentOfLimit: 50 },
     guards: {},
     protected: { users: [], groups: [] },
@@ -17,6 +18,7 @@ test('the least that tenant.yaml can say, with what is assumed', () => {
 
 const everything = `format: 1
 tenant: { id: ${tenantId.toUpperCase()}, cloud: usGovernmentDoD }
+exchange: { route: never }
 pace: { percentOfLimit: 20 }
 guards:
   usersChanged: { count: 500, percent: 12.5, from: 20 }
@@ -44,6 +46,7 @@ test('everything that tenant.yaml can say', () => {
   expect(desired?.settings).toEqual({
     file: 'tenant/tenant.yaml',
     tenant: { id: tenantId, cloud: 'usGovernmentDoD' },
+    exchange: { route: 'never' },
     pace: { percentOfLimit: 20 },
     guards: { usersChanged: { count: 500, percent: 12.5, from: 20 }, twins: { count: 0 } },
     protected: { users: ['breakglass@contoso.com'], groups: ['sg-admins'] },
@@ -51,8 +54,8 @@ test('everything that tenant.yaml can say', () => {
     findings: { 'member-of': 'error', 'time-dependent': 'off' },
     vocabularies: { department: { values: ['IT', 'Sales'], aliases: { IT: ['I.T.'] } } },
     overrides: [
-      { guard: 'twins', plan: '0123456789ab', ...override, place: place(12) },
-      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(13) },
+      { guard: 'twins', plan: '0123456789ab', ...override, place: place(13) },
+      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(14) },
     ],
   });
 });

@@ -42,15 +42,10 @@ const added: readonly (readonly [readonly string[], readonly string[]])[] = [
   ],
   [['pace: { percentOfLimit: 500 }'], ['3:25 `percentOfLimit` must be from 1 to 100. Correct the number.']],
   [
-    ['exchange: {}'],
+    ['exchange: { route: sometimes, rout: auto }'],
     [
-      '3:1 `exchange` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
-    ],
-  ],
-  [
-    ['freeze: {}'],
-    [
-      '3:1 `freeze` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
+      '3:20 `route` must be `auto`, `always` or `never`, not `sometimes`. Write one of these, in the same capitals.',
+      '3:31 `rout` is not known here; did you mean `route`? Correct the spelling, or remove the key.',
     ],
   ],
   [

@@ -195,15 +195,9 @@ const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
     ['3:5 `colour` is not known here. Remove it, or use one of the names in docs/attributes.md.'],
   ],
   [
-    ['directoryExtensions: { a: 1 }'],
+    ['expect: { size: { min: 1 } }'],
     [
-      '3:5 `directoryExtensions` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
-    ],
-  ],
-  [
-    ['onPremisesImmutableId: null'],
-    [
-      '3:5 `onPremisesImmutableId` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
+      '3:5 `expect` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
     ],
   ],
   [

@@ -22,6 +22,7 @@ export function desiredOf(...entries: readonly DesiredObject[]): Desired {
     settings: {
       file: 'tenant.yaml',
       tenant: { id: '84841066-274d-4ec0-a5c1-276be684bdd3', cloud: 'global' },
+      exchange: { route: 'auto' },
       pace: { percentOfLimit: 50 },
       guards: {},
       protected: { users: [], groups: [] },
@@ -32,5 +33,6 @@ export function desiredOf(...entries: readonly DesiredObject[]): Desired {
     },
     users: entries.filter(({ kind }) => kind === 'user'),
     groups: entries.filter(({ kind }) => kind === 'group'),
+    definitions: [],
   };
 }

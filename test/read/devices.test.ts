@@ -27,7 +27,7 @@ const groups = [
 /** The properties of devices that the third round asks for. */
 function asked(declared: DesiredObject): readonly string[] | undefined {
   const soFar = {
-    tenant: { id: 't', displayName: 'Contoso', verifiedDomains: [] },
+    tenant: { id: 't', displayName: 'Contoso', verifiedDomains: [], federatedDomains: [] },
     userCount: 1,
     groups,
     users: [person],
@@ -96,7 +96,7 @@ test('devices of the practice tenant are read together with the members of their
   const rule = 'device.deviceOSType -eq "Windows" -and device.deviceOSVersion -startsWith "10.0.26"';
   const heard: string[] = [];
   const desired = desiredOf(entry('group', 'windows', { membershipRule: rule }, of?.id));
-  const live = await read(reader, [desired], now, (text) => heard.push(text));
+  const live = await read(reader, [desired], now, { onProgress: (text) => heard.push(text) });
   expect(heard.at(-1)).toBe('reading members of groups, devices');
   expect(live.devices).toHaveLength(6);
   expect(Object.keys(live.devices[0] ?? {}).toSorted()).toEqual([

@@ -28,7 +28,7 @@ describe('reading a practice tenant', () => {
       entry('group', 'new', { type: 'security' }),
     );
     const heard: string[] = [];
-    const live = await read(reader, [desired], now, (text) => heard.push(text));
+    const live = await read(reader, [desired], now, { onProgress: (text) => heard.push(text) });
     expect(live.tenant).toMatchObject({ id: state.organization.id, displayName: 'Contoso' });
     expect(live.tenant.verifiedDomains).toContain('contoso.com');
     expect(live.users).toHaveLength(state.users.length);
@@ -69,7 +69,7 @@ describe('reading a practice tenant', () => {
   });
 });
 
-const tenant = { id: 't', displayName: 'Contoso', verifiedDomains: [] };
+const tenant = { id: 't', displayName: 'Contoso', verifiedDomains: [], federatedDomains: [] };
 
 /** A reader that answers from a list of counts and lists so many users. */
 function readerOf(
@@ -99,6 +99,18 @@ function readerOf(
         return { query: 'deletedUsers', users: [] };
       case 'deletedGroups':
         return { query: 'deletedGroups', groups: [] };
+      case 'recipients':
+        return { query: 'recipients', recipients: new Map() };
+      case 'cloudManaged':
+        return { query: 'cloudManaged', ids: new Set() };
+      case 'roleHolders':
+        return { query: 'roleHolders', holders: new Map() };
+      case 'directoryExtensions':
+        return { query: 'directoryExtensions', definitions: [], applications: [] };
+      case 'schemaExtensions':
+        return { query: 'schemaExtensions', definitions: [] };
+      case 'openExtensions':
+        return { query: 'openExtensions', kind: query.kind, extensions: new Map() };
     }
   };
   return { answer: async (queries) => queries.map(answer) };

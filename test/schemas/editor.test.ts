@@ -73,7 +73,89 @@ describe('a file of groups', () => {
   });
 });
 
+describe('a file of extensions', () => {
+  const path = 'tenant/extensions/all.yaml';
+  const text = `${modeline('extensions')}directory:
+  - name: 4th
+    owner: { appId: me }
+    type: Text
+    targets: [User]
+  - name: gone
+    owner: { appId: b7d8e648-520f-41d3-9c0f-db3ba0b2a5a4 }
+    delete: true
+    type: String
+schema:
+  - id: contoso_courses
+    owner: { appId: b7d8e648-520f-41d3-9c0f-db3ba0b2a5a4 }
+    status: \n    \n`;
+
+  test('is told what is wrong, which of a deletion is more than it may say', async () => {
+    const found = (await server.open(path, text)).map(({ message, range }) => [
+      range.start.line + 1,
+      message,
+    ]);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        [3, 'Must be made of letters A-Z a-z, digits and _, with a letter in front.'],
+        [4, 'Must be the application (client) id, such as 5bfc8fda-cfc9-43a9-a6de-214ea9d15fdb.'],
+        [5, expect.stringContaining('Value is not accepted. Valid values: "Binary", "Boolean", "DateTime"')],
+        [10, 'Value is not accepted. Valid values: "name", "owner", "delete".'],
+        [12, 'Missing property "targets".'],
+      ]),
+    );
+  });
+
+  test('is offered keys and choices, and explains them', async () => {
+    expect(await server.complete(path, 14, 4)).toEqual(
+      expect.arrayContaining(['description', 'targets', 'properties', 'delete']),
+    );
+    expect(await server.complete(path, 13, 12)).toEqual(['InDevelopment', 'Available', 'Deprecated']);
+    expect(await server.hover(path, 2, 5)).toContain('by which entries and rules of this repository call it');
+    expect(await server.hover(path, 13, 6)).toContain('which only goes forward');
+  });
+});
+
+describe('values of extensions and an immutable id', () => {
+  const path = 'tenant/users/extended.yaml';
+  const text = `${modeline('users')}users:
+  - user: adele.vance@contoso.com
+    onPremisesImmutableId: { objectGUID: 00112233-4455-6677-8899-aabbccddeeff }
+    directoryExtensions: { jobGroupTracker: E4, skills: [a, b], level: 3, gone: null }
+    schemaExtensions: { courses: { courseId: 100, name: null }, others: null }
+    openExtensions: { com.contoso.a: { b: [1, x], c: null }, d: null }
+  - user: lee.gu@contoso.com
+    onPremisesImmutableId: { objectGuid: 00112233-4455-6677-8899-aabbccddeeff }
+  - user: megan.bowen@contoso.com
+    onPremisesImmutableId: MyIRAFVEd2aImaq7zN3u/w==
+`;
+
+  test('are taken as far as they can be judged without their definitions', async () => {
+    const found = await server.open(path, text);
+    expect(found.map(({ message, range }) => [range.start.line + 1, message])).toEqual([
+      [4, 'Property objectGUID is not allowed.'],
+      [7, 'Incorrect type. Expected one of boolean, number, string, array.'],
+    ]);
+  });
+
+  test('are explained', async () => {
+    expect(await server.hover(path, 4, 8)).toContain('Values of directory extensions by their short name');
+    expect(await server.hover(path, 8, 32)).toContain('The objectGUID of the on-premises object');
+  });
+});
+
 describe('tenant.yaml', () => {
+  test('is offered the routes of exchange, and explains them', async () => {
+    const first = '# yaml-language-server: $schema=../schemas/tenant.schema.json\n';
+    const path = 'tenant/exchange.yaml';
+    const text = `${first}format: 1\ntenant: { id: 84841066-274d-4ec0-a5c1-276be684bdd3 }\nexchange:\n  route: \nauthorities: [{ attributes: [directoryExtensions.level, city, citty], owner: HR }]\n`;
+    const found = await server.open(path, text);
+    expect(found.map(({ range }) => [range.start.line + 1, range.start.character + 1])).toContainEqual([
+      6, 63,
+    ]);
+    expect(await server.complete(path, 4, 9)).toEqual(['auto', 'always', 'never']);
+    expect(await server.hover(path, 4, 4)).toContain('through Exchange Online where Graph refuses them');
+  });
+
   test('is offered the guards', async () => {
     const first = '# yaml-language-server: $schema=../schemas/tenant.schema.json\n';
     const text = `${first}format: 1\ntenant: { id: 84841066-274d-4ec0-a5c1-276be684bdd3 }\nguards:\n  \n`;

@@ -1,6 +1,6 @@
 import type { DeclaredValue, Desired, DesiredObject } from '../../src/core/desired/desired.ts';
 import type { Settings } from '../../src/core/desired/settings.ts';
-import type { Live, LiveObject } from '../../src/core/live/live.ts';
+import { noDefinitions, noEvidence, type Live, type LiveObject } from '../../src/core/live/live.ts';
 import { makePlan, type PlanInput } from '../../src/core/plan/make-plan.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 
@@ -12,6 +12,7 @@ export const tenantId = '84841066-274d-4ec0-a5c1-276be684bdd3';
 export const settings = (changes: Partial<Settings> = {}): Settings => ({
   file: 'tenant/tenant.yaml',
   tenant: { id: tenantId, cloud: 'global' },
+  exchange: { route: 'auto' },
   pace: { percentOfLimit: 50 },
   guards: {},
   protected: { users: [], groups: [] },
@@ -41,6 +42,7 @@ export const desired = (entries: readonly DesiredObject[], changes: Partial<Sett
   settings: settings(changes),
   users: entries.filter((each) => each.kind === 'user'),
   groups: entries.filter((each) => each.kind === 'group'),
+  definitions: [],
 });
 
 export const liveUser = (number: number, name: string, rest: object = {}): LiveObject => ({
@@ -69,12 +71,15 @@ export const live = (
     id: tenantId,
     displayName: 'Contoso',
     verifiedDomains: ['contoso.com', 'contoso.onmicrosoft.com'],
+    federatedDomains: [],
   },
   users,
   groups,
   devices: [],
   deletedUsers: [],
   deletedGroups: [],
+  evidence: noEvidence,
+  definitions: noDefinitions,
   ...rest,
 });
 

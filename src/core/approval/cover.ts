@@ -1,6 +1,7 @@
 import { findAttribute } from '../attributes/attributes.ts';
 import type { Value } from '../attributes/attribute.ts';
 import { sameValue } from '../attributes/value.ts';
+import { sameInDefinition } from '../plan/definitions.ts';
 import type { Change, Plan } from '../plan/plan.ts';
 
 /** What cover looks at in a plan. */
@@ -44,7 +45,7 @@ function notCovered(change: Change, reviewed: readonly Change[]): string | undef
   if (reviewed.length === 0) return 'it is not in the approved plan';
   const same = (a: Value, b: Value): boolean => {
     const row = findAttribute(change.kind, change.attribute);
-    return row ? sameValue(row, a, b) : a === b;
+    return row ? sameValue(row, a, b) : sameInDefinition(a, b);
   };
   const wanted = reviewed.filter((each) => same(each.after, change.after));
   if (wanted.length === 0) return 'the approved plan has another value for it';

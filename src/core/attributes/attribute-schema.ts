@@ -1,4 +1,5 @@
 import type { Attribute } from './attribute.ts';
+import { immutableIdParts } from './extension-keys.ts';
 import { forms } from './forms.ts';
 import { described, text, type Json, type JsonSchema } from './json-schema.ts';
 import { limits } from './limits.ts';
@@ -23,6 +24,15 @@ function shapeSchema(row: Attribute, nullable: boolean): JsonSchema {
   const orNull = (type: string): Json => (nullable ? [type, 'null'] : type);
   switch (shape.type) {
     case 'text':
+      return shape.form === 'immutableId'
+        ? {
+            ...immutableIdParts,
+            ...textLimits(shape),
+            type: ['string', 'object', 'null'],
+            minProperties: 1,
+            maxProperties: 1,
+          }
+        : text({ type: orNull('string'), ...textLimits(shape) });
     case 'rule':
       return text({ type: orNull('string'), ...textLimits(shape) });
     case 'boolean':
@@ -41,6 +51,10 @@ function shapeSchema(row: Attribute, nullable: boolean): JsonSchema {
         uniqueItems: true,
         items: text(textLimits(shape)),
       };
+    case 'extension':
+      return { type: ['null', 'boolean', 'number', 'string', 'array'] };
+    case 'structure':
+      return { type: ['object', 'null'] };
     case 'user':
       return text({ type: orNull('string'), ...reference });
     case 'users':
@@ -115,6 +129,8 @@ function exampleValue(row: Attribute): Json {
     case 'user':
     case 'rule':
     case 'processing':
+    case 'extension':
+    case 'structure':
       return unquoted(row.example);
   }
 }

@@ -6,11 +6,21 @@
 
 export type ObjectKind = 'user' | 'group';
 
-/** A value as it goes over the wire: text, a date as ISO text, a reference as an id, a set as a sorted list. */
-export type Value = null | boolean | string | readonly string[];
+/**
+ * A value as it goes over the wire: text, a date as ISO text, a reference as an id, a set as a sorted list. Numbers and
+ * structures are only in extensions.
+ */
+export type Value = null | Scalar | readonly Scalar[] | Structure;
+export type Scalar = boolean | number | string;
+
+/** What an open extension holds: plain JSON. */
+export interface Structure {
+  readonly [name: string]: Json;
+}
+export type Json = null | Scalar | readonly Json[] | { readonly [name: string]: Json };
 
 /** Named forms of text, each with a regular expression in `forms.ts`. */
-export type Form = 'userPrincipalName' | 'mailNickname' | 'country' | 'mail' | 'id';
+export type Form = 'userPrincipalName' | 'mailNickname' | 'country' | 'mail' | 'id' | 'immutableId';
 
 export type Shape =
   | { readonly type: 'text'; readonly maxLength?: number; readonly form?: Form }
@@ -23,7 +33,10 @@ export type Shape =
   /** A set of users: exact, or at least these. */
   | { readonly type: 'users'; readonly maxItems: number }
   | { readonly type: 'rule'; readonly maxLength: number }
-  | { readonly type: 'processing' };
+  | { readonly type: 'processing' }
+  /** A scalar, or a list of them, of the type that the definition of the extension says. */
+  | { readonly type: 'extension' }
+  | { readonly type: 'structure' };
 
 /**
  * How Graph takes a new value:
@@ -33,7 +46,8 @@ export type Shape =
  * `reference`: PUT or DELETE of a single link;
  * `references`: POST and DELETE of one link each;
  * `creation`: only while the object is created;
- * `rule`, `processing`: dynamic membership, which also changes `groupTypes`.
+ * `rule`, `processing`: dynamic membership, which also changes `groupTypes`;
+ * `extension`: POST, PATCH and DELETE of an open extension, which is an object of its own.
  */
 export type Update =
   | 'property'
@@ -43,10 +57,34 @@ export type Update =
   | 'references'
   | 'creation'
   | 'rule'
-  | 'processing';
+  | 'processing'
+  | 'extension';
 
-/** How two values are compared; `caseless` for names that the directory holds without regard to case. */
-export type Equality = 'exact' | 'caseless' | 'instant' | 'set' | 'rule';
+/**
+ * How two values are compared; `caseless` for names that the directory holds without regard to case, `json` for what an
+ * extension holds.
+ */
+export type Equality = 'exact' | 'caseless' | 'instant' | 'set' | 'rule' | 'json';
+
+/**
+ * What kinds of attribute there are for the question through which door a value goes; `route/` answers it for each kind
+ * and each state of the object. `sensitive` and `cloudSensitive` are what Graph protects on holders of a role:
+ * https://learn.microsoft.com/graph/api/resources/users#who-can-perform-sensitive-actions
+ */
+export type RouteKind =
+  /** Held on-premises for a synced object. */
+  | 'profile'
+  /** Managed in the cloud even for a synced user. */
+  | 'cloudProfile'
+  | 'sensitive'
+  | 'cloudSensitive'
+  | 'immutableId'
+  | 'membership'
+  | 'owners'
+  | 'extensionAttribute'
+  | 'directoryExtension'
+  | 'schemaExtension'
+  | 'openExtension';
 
 /** How a value is cleared, or why it cannot be. */
 export type Clearing = 'null' | 'emptyList' | 'never';
@@ -65,8 +103,7 @@ export interface Attribute {
   readonly clearing: Clearing;
   /** Personal or security-relevant: left out of anything that is not local. */
   readonly sensitive: boolean;
-  /** Who holds the value of a user that is synced from an on-premises directory. */
-  readonly mastered: 'onPremises' | 'cloud';
+  readonly route: RouteKind;
   /** The property of membership rules that it feeds, without `user.`. */
   readonly ruleProperty?: string;
   /** What happens besides, printed under the change. */

@@ -1,4 +1,5 @@
 import type { Attribute, ObjectKind } from './attribute.ts';
+import { extensionValue } from './extension-value.ts';
 import { groupAttributes } from './groups.ts';
 import { userAttributes } from './users.ts';
 
@@ -21,12 +22,18 @@ const position: Readonly<Record<ObjectKind, ReadonlyMap<string, number>>> = {
   group: new Map(groupAttributes.map((row, index) => [row.name, index])),
 };
 
-/** The row of an attribute, or undefined where the name is no managed attribute of that kind. */
-export function findAttribute(kind: ObjectKind, name: string): Attribute | undefined {
-  return byName[kind].get(name);
+/**
+ * The row of an attribute, also of a value of an extension; undefined where the name is no managed attribute of that
+ * kind, as those of definitions are not.
+ */
+export function findAttribute(kind: string, name: string): Attribute | undefined {
+  return kind === 'user' || kind === 'group'
+    ? (byName[kind].get(name) ?? extensionValue(kind, name))
+    : undefined;
 }
 
 /** Position in the table, which is the order of changes within an object; what has no row comes first. */
-export function attributePosition(kind: ObjectKind, name: string): number {
-  return position[kind].get(name) ?? -1;
+export function attributePosition(kind: string, name: string): number {
+  if (kind !== 'user' && kind !== 'group') return name === 'exists' ? -2 : -1;
+  return position[kind].get(name) ?? (extensionValue(kind, name) ? attributes[kind].length : -1);
 }

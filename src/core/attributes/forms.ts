@@ -14,6 +14,12 @@ export const forms: Readonly<Record<Form, { readonly pattern: string; readonly w
   },
   country: { pattern: '^[A-Z]{2}$', words: 'a two-letter country code of ISO 3166 in capitals, such as BR' },
   mail: { pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', words: 'a mail address' },
+  // https://learn.microsoft.com/graph/api/resources/user: `$` and `_` are not allowed.
+  immutableId: {
+    pattern: '^[^$_\\s]+$',
+    words:
+      'base64 text such as MyIRAFVEd2aImaq7zN3u/w==, `{ objectGuid: … }`, `{ consistencyGuid: … }` or null; without $ _ and spaces',
+  },
   id: {
     pattern: '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
     words: 'an object id, such as 63384f56-42d2-4aa7-b1d6-b10c78f143a2',

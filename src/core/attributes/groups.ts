@@ -1,4 +1,5 @@
 import type { Attribute } from './attribute.ts';
+import { numberedAttribute } from './numbered.ts';
 
 /** What most attributes of groups have in common; a row says what is different. */
 const usual = {
@@ -8,7 +9,7 @@ const usual = {
   equality: 'exact',
   clearing: 'null',
   sensitive: false,
-  mastered: 'onPremises',
+  route: 'profile',
   inDefaults: true,
 } as const;
 
@@ -70,6 +71,7 @@ export const groupAttributes = [
     name: 'owners',
     shape: { type: 'users', maxItems: 100 },
     read: { property: 'owners' },
+    route: 'owners',
     update: 'references',
     travels: 'owners',
     equality: 'set',
@@ -82,6 +84,7 @@ export const groupAttributes = [
     name: 'membershipRule',
     shape: { type: 'rule', maxLength: 3072 },
     read: { property: 'membershipRule' },
+    route: 'membership',
     update: 'rule',
     travels: 'membershipRule',
     equality: 'rule',
@@ -98,6 +101,7 @@ export const groupAttributes = [
     name: 'membershipRuleProcessingState',
     shape: { type: 'processing' },
     read: { property: 'membershipRuleProcessingState' },
+    route: 'membership',
     update: 'processing',
     travels: 'membershipRuleProcessingState',
     clearing: 'never',
@@ -109,4 +113,19 @@ export const groupAttributes = [
     doc: 'Whether the rule is processed: On or Paused.',
     example: 'On',
   },
+  numberedAttribute('group', 1),
+  numberedAttribute('group', 2),
+  numberedAttribute('group', 3),
+  numberedAttribute('group', 4),
+  numberedAttribute('group', 5),
+  numberedAttribute('group', 6),
+  numberedAttribute('group', 7),
+  numberedAttribute('group', 8),
+  numberedAttribute('group', 9),
+  numberedAttribute('group', 10),
+  numberedAttribute('group', 11),
+  numberedAttribute('group', 12),
+  numberedAttribute('group', 13),
+  numberedAttribute('group', 14),
+  numberedAttribute('group', 15),
 ] as const satisfies readonly Attribute[];

@@ -28,6 +28,10 @@ export function limits(row: Attribute): string {
       return `A list of 1 to ${shape.maxItems} users, exact; or \`{ atLeast: [...] }\`.`;
     case 'rule':
       return `A membership rule of at most ${characters(shape.maxLength)}; line breaks count as one space.`;
+    case 'extension':
+      return 'As its definition says.';
+    case 'structure':
+      return 'Keys and values, of at most 2 KB.';
     case 'processing':
       return '`on`, or `paused` with a date and a reason.';
   }

@@ -1,6 +1,8 @@
 import { attributes } from './attributes.ts';
 import { attributeSchema, referencePattern, referenceWords } from './attribute-schema.ts';
 import type { Attribute, ObjectKind } from './attribute.ts';
+import { extensionKeys, extensionSchemas } from './extension-keys.ts';
+import { extensionsSchema } from './extensions-schema.ts';
 import { forms } from './forms.ts';
 import { described, dialect, generatedBy, object, text, type Json, type JsonSchema } from './json-schema.ts';
 import { dayPattern, tenantSchema } from './tenant-schema.ts';
@@ -13,8 +15,13 @@ export const groupKey = {
 };
 
 /** The JSON Schemas of the configuration files, from the attribute table. */
-export function schemas(): Record<'tenant' | 'users' | 'groups', JsonSchema> {
-  return { tenant: tenantSchema(), users: usersSchema(), groups: groupsSchema() };
+export function schemas(): Record<'tenant' | 'users' | 'groups' | 'extensions', JsonSchema> {
+  return {
+    tenant: tenantSchema(),
+    users: usersSchema(),
+    groups: groupsSchema(),
+    extensions: extensionsSchema(),
+  };
 }
 
 function usersSchema(): JsonSchema {
@@ -23,6 +30,7 @@ function usersSchema(): JsonSchema {
       user: text(described('Who it is: the user principal name. With an id it is just a label.')),
       id: objectId,
       ...entryProperties('user'),
+      ...extensions,
     },
     ['user'],
     { if: { required: ['id'] }, else: { properties: { user: form('userPrincipalName') } } },
@@ -43,6 +51,7 @@ function groupsSchema(): JsonSchema {
       }),
       id: objectId,
       ...entryProperties('group'),
+      ...extensions,
       membership,
       expect: expectation,
       transition: {
@@ -79,9 +88,14 @@ function file(kind: ObjectKind, key: 'users' | 'groups', title: string, entry: J
       { defaults, [key]: { type: 'array', ...described(title), items: { $ref: `#/$defs/${kind}` } } },
       [key],
     ),
-    $defs: { [kind]: entry, ...definitions(kind) },
+    $defs: { [kind]: entry, ...definitions(kind), ...extensionSchemas },
   };
 }
+
+/** Values of extensions are different for every entry, so they are not in `defaults`. */
+const extensions: JsonSchema = Object.fromEntries(
+  extensionKeys.map((name) => [name, { $ref: `#/$defs/${name}` }]),
+);
 
 /** Membership is written as one key and held as two attributes. */
 const writtenAsMembership = new Set(['membershipRule', 'membershipRuleProcessingState']);

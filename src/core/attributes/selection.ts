@@ -12,8 +12,8 @@ const groupKind = [
 const readAsGroupKind = new Set(['membershipRule', 'membershipRuleProcessingState', 'type']);
 
 /**
- * The properties to `$select` for these attributes, sorted. References are not among them: managers are expanded and
- * owners are read by requests of their own.
+ * The properties to `$select` for these attributes, sorted. References are not among them: managers are expanded,
+ * owners and open extensions are read by requests of their own.
  */
 export function selection(kind: ObjectKind, attributeNames: Iterable<string>): string[] {
   const properties = new Set<string>();
@@ -27,7 +27,7 @@ export function selection(kind: ObjectKind, attributeNames: Iterable<string>): s
 }
 
 function propertiesOf(row: Attribute): readonly string[] {
-  if (row.update === 'reference' || row.update === 'references') {
+  if (row.update === 'reference' || row.update === 'references' || row.update === 'extension') {
     return [];
   }
   return row.on === 'group' && readAsGroupKind.has(row.name) ? groupKind : [row.read.property];

@@ -10,6 +10,12 @@ export const dayPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
 /** The digest of a plan, whole or its beginning. */
 export const digestPattern = '^[0-9A-Fa-f]{12,64}$';
 
+/** The values of extensions that an authority can name, as they stand in entries. */
+export const extensionReference =
+  '^(directoryExtensions\\.[A-Za-z]\\w*|schemaExtensions\\.[A-Za-z]\\w*(\\.\\w+)?|openExtensions\\.[^\\s].*)$';
+
+export const exchangeRoutes = ['auto', 'always', 'never'] as const;
+
 export const clouds = ['global', 'usGovernment', 'usGovernmentDoD', 'china'] as const;
 
 /** The JSON Schema of `tenant.yaml`. */
@@ -39,6 +45,20 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       },
       ['id'],
       described('Which tenant it is.'),
+    ),
+    exchange: object(
+      {
+        route: {
+          enum: exchangeRoutes,
+          default: 'auto',
+          ...described(
+            'Through which door extension attributes 1 to 15 of Exchange recipients go. auto: through Exchange Online where Graph refuses them. always: through Exchange Online for every recipient. never: through Graph alone; what Graph refuses is reported as blocked.',
+            'Through which door extension attributes 1 to 15 of Exchange recipients go.\n\n- `auto`: through Exchange Online where Graph refuses them.\n- `always`: through Exchange Online for every recipient.\n- `never`: through Graph alone; what Graph refuses is reported as blocked.',
+          ),
+        },
+      },
+      [],
+      described('How Exchange Online is used.'),
     ),
     pace: object(
       {
@@ -74,7 +94,7 @@ function parts(): Readonly<Record<string, JsonSchema>> {
     findings: object(
       Object.fromEntries(Object.keys(findingIds).map((name) => [name, findingSeverity])),
       [],
-      described('How much findings in rules matter, where it should not be the usual.'),
+      described('How much findings in rules and values matter, where it should not be the usual.'),
     ),
     authorities: list(authority, 'Attributes that are held elsewhere and are not to be declared here.'),
     overrides: list(
@@ -100,7 +120,7 @@ const vocabulary: JsonSchema = object(
 
 const findingSeverity: JsonSchema = {
   enum: ['error', 'warning', 'info', 'off'],
-  ...described('`error` refuses the rule, `off` leaves the finding out.'),
+  ...described('`error` makes it a problem, `off` leaves the finding out.'),
 };
 
 const limit = object(
@@ -117,13 +137,28 @@ const limit = object(
   described('The number that one plan may not exceed. Where count and percent are given, both count.'),
 );
 
-const attributeNames = [
+export const attributeNames = [
   ...new Set(Object.values(attributes).flatMap((rows) => rows.map((row) => row.name))),
 ].toSorted();
 
 const authority = object(
   {
-    attributes: { ...list({ enum: attributeNames }, 'Names of attributes.'), minItems: 1 },
+    attributes: {
+      ...list(
+        text({
+          anyOf: [
+            { enum: attributeNames },
+            {
+              pattern: extensionReference,
+              patternErrorMessage:
+                'Must be the name of an attribute, or of a value of an extension such as directoryExtensions.jobGroupTracker.',
+            },
+          ],
+        }),
+        'Names of attributes, and of values of extensions as entries have them: directoryExtensions.jobGroupTracker, schemaExtensions.contoso_courses, openExtensions.com.contoso.settings.',
+      ),
+      minItems: 1,
+    },
     owner: text(described('Who holds them, in words: HR (Workday).')),
   },
   ['attributes', 'owner'],

@@ -1,4 +1,5 @@
 import type { Attribute } from './attribute.ts';
+import { numberedAttribute, type ExtensionNumber } from './numbered.ts';
 
 /** What most attributes of users have in common; a row says what is different. */
 const usual = {
@@ -8,26 +9,13 @@ const usual = {
   equality: 'exact',
   clearing: 'null',
   sensitive: false,
-  mastered: 'onPremises',
+  route: 'profile',
   inDefaults: true,
 } as const;
 
-type ExtensionNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-
-/** Their PATCH merges: what the body does not name stays. */
 function extensionAttribute<N extends ExtensionNumber>(number: N) {
-  const name = `extensionAttribute${number}` as const;
-  return {
-    ...usual,
-    name,
-    shape: { type: 'text', maxLength: 1024 },
-    read: { property: 'onPremisesExtensionAttributes', member: name },
-    update: 'merge',
-    travels: 'extensionAttributes',
-    ruleProperty: name,
-    doc: `Free text number ${number} of 15 for the purposes of the organisation; also known as CustomAttribute${number} in Exchange.`,
-    example: number === 1 ? 'Contractor' : 'any text',
-  } as const satisfies Attribute;
+  const row = numberedAttribute('user', number);
+  return { ...row, ruleProperty: row.name } as const;
 }
 
 /**
@@ -70,6 +58,7 @@ export const userAttributes = [
     name: 'userPrincipalName',
     shape: { type: 'text', form: 'userPrincipalName' },
     read: { property: 'userPrincipalName' },
+    route: 'sensitive',
     travels: 'userPrincipalName',
     equality: 'caseless',
     clearing: 'never',
@@ -99,7 +88,7 @@ export const userAttributes = [
     name: 'userType',
     shape: { type: 'choice', values: ['Member', 'Guest'] },
     read: { property: 'userType' },
-    mastered: 'cloud',
+    route: 'cloudProfile',
     ruleProperty: 'userType',
     consequence: { changed: 'Guests and members have different default permissions in the directory.' },
     doc: 'How the person relates to the organisation: Member or Guest.',
@@ -110,6 +99,7 @@ export const userAttributes = [
     name: 'accountEnabled',
     shape: { type: 'boolean' },
     read: { property: 'accountEnabled' },
+    route: 'sensitive',
     travels: 'accountEnabled',
     clearing: 'never',
     sensitive: true,
@@ -268,7 +258,7 @@ export const userAttributes = [
     shape: { type: 'text', form: 'country' },
     read: { property: 'usageLocation' },
     clearing: 'never',
-    mastered: 'cloud',
+    route: 'cloudProfile',
     ruleProperty: 'usageLocation',
     consequence: { changed: 'Decides which services may be licensed to this person.' },
     doc: 'The country in which services are used, as two letters. Licences can only be assigned where it is set.',
@@ -288,6 +278,7 @@ export const userAttributes = [
     name: 'businessPhones',
     shape: { type: 'texts', maxItems: 1 },
     read: { property: 'businessPhones' },
+    route: 'sensitive',
     travels: 'businessPhones',
     equality: 'set',
     clearing: 'emptyList',
@@ -302,6 +293,7 @@ export const userAttributes = [
     name: 'mobilePhone',
     shape: { type: 'text', maxLength: 64 },
     read: { property: 'mobilePhone' },
+    route: 'sensitive',
     travels: 'mobilePhone',
     sensitive: true,
     ruleProperty: 'mobile',
@@ -325,11 +317,11 @@ export const userAttributes = [
     name: 'otherMails',
     shape: { type: 'texts', maxItems: 250, maxLength: 250, form: 'mail' },
     read: { property: 'otherMails' },
+    route: 'cloudSensitive',
     travels: 'otherMails',
     equality: 'set',
     clearing: 'emptyList',
     sensitive: true,
-    mastered: 'cloud',
     ruleProperty: 'otherMails',
     consequence: {
       changed: 'The addresses can receive password resets.',
@@ -346,7 +338,7 @@ export const userAttributes = [
     read: { property: 'ageGroup' },
     travels: 'ageGroup',
     sensitive: true,
-    mastered: 'cloud',
+    route: 'cloudProfile',
     doc: 'The age group, which with the consent decides the legal age group.',
     example: 'Adult',
   },
@@ -357,7 +349,7 @@ export const userAttributes = [
     read: { property: 'consentProvidedForMinor' },
     travels: 'ageGroup',
     sensitive: true,
-    mastered: 'cloud',
+    route: 'cloudProfile',
     doc: 'Whether consent was obtained for a minor.',
     example: 'NotRequired',
   },
@@ -376,7 +368,7 @@ export const userAttributes = [
     read: { property: 'passwordPolicies' },
     travels: 'passwordPolicies',
     sensitive: true,
-    mastered: 'cloud',
+    route: 'cloudProfile',
     ruleProperty: 'passwordPolicies',
     consequence: { changed: 'Weakens or restores the password policy for this account.' },
     doc: 'Exceptions from the password policy of the tenant.',
@@ -391,6 +383,23 @@ export const userAttributes = [
     travels: 'manager',
     doc: "The person's manager, by id, user principal name or mail address.",
     example: 'lee.gu@contoso.com',
+  },
+  {
+    ...usual,
+    name: 'onPremisesImmutableId',
+    shape: { type: 'text', form: 'immutableId' },
+    read: { property: 'onPremisesImmutableId' },
+    route: 'immutableId',
+    travels: 'onPremisesImmutableId',
+    sensitive: true,
+    consequence: {
+      changed:
+        'The next sync joins the account to the on-premises object with this id, which takes the account over.',
+      cleared: 'The next sync may join the account to an on-premises object with the same address.',
+    },
+    inDefaults: false,
+    doc: 'What ties the account to an object of on-premises Active Directory: the base64 text of its objectGUID or mS-DS-ConsistencyGuid.',
+    example: 'MyIRAFVEd2aImaq7zN3u/w==',
   },
   extensionAttribute(1),
   extensionAttribute(2),

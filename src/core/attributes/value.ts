@@ -1,5 +1,6 @@
 import { sameRule } from '../../rules/compare.ts';
-import type { Attribute, Value } from './attribute.ts';
+import type { Attribute, Json, Scalar, Structure, Value } from './attribute.ts';
+import { isSchemaExtension } from './extension-value.ts';
 
 /** An instant as `YYYY-MM-DDTHH:mm:ssZ`; text that is no instant stays as it is. */
 export function normaliseInstant(text: string): string {
@@ -17,13 +18,20 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export function liveValue(row: Attribute, object: Readonly<Record<string, unknown>>): Value {
   if (row.on === 'group' && row.name === 'type') return groupType(object);
   if ((row.update === 'rule' || row.update === 'processing') && !isDynamic(object)) return null;
-  const whole = object[row.read.property];
+  const whole =
+    object[row.read.property] ?? (row.route === 'schemaExtension' ? schemaExtension(row, object) : undefined);
   const raw = row.read.member === undefined ? whole : memberOf(whole, row.read.member);
   return canonical(row, raw);
 }
 
+function schemaExtension(row: Attribute, object: Readonly<Record<string, unknown>>): unknown {
+  const found = Object.keys(object).find((name) => isSchemaExtension(name, row.read.property));
+  return found === undefined ? undefined : object[found];
+}
+
 /** A value of whatever source in the form in which plans hold it. */
 export function canonical(row: Attribute, raw: unknown): Value {
+  if (row.equality === 'json') return canonicalJson(raw);
   if (Array.isArray(raw)) return raw.map(String).toSorted(compareText);
   if (raw === undefined || raw === null || raw === '') return isSet(row) ? [] : null;
   if (typeof raw === 'boolean') return raw;
@@ -31,21 +39,51 @@ export function canonical(row: Attribute, raw: unknown): Value {
   return row.equality === 'instant' ? normaliseInstant(text) : text;
 }
 
+/** Lists of a directory extension have no order that the service keeps; a structure stays as it is. */
+function canonicalJson(raw: unknown): Value {
+  if (raw === undefined || raw === null || raw === '') return null;
+  if (Array.isArray(raw)) {
+    const scalars = raw.filter(isScalar);
+    return scalars.length === 0 ? null : scalars.toSorted((a, b) => compareText(String(a), String(b)));
+  }
+  if (isScalar(raw)) return raw;
+  return typeof raw === 'object' ? (raw as Structure) : null;
+}
+
+function isScalar(raw: unknown): raw is Scalar {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
+}
+
 /** Whether two values are the same to the directory, so that writing one over the other would change nothing. */
 export function sameValue(row: Attribute, a: Value, b: Value): boolean {
+  if (row.equality === 'json') return jsonText(a) === jsonText(b);
   if (row.equality === 'rule' && typeof a === 'string' && typeof b === 'string') return sameRule(a, b);
   return comparable(row, a) === comparable(row, b);
 }
 
+/** JSON with sorted keys. Instants count as such: the service writes a date of an extension in its own form. */
+function jsonText(value: Json | undefined): string {
+  if (value === null || value === undefined || value === '') return 'null';
+  if (typeof value === 'string') return JSON.stringify(instant.test(value) ? normaliseInstant(value) : value);
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'null' : `[${value.map(jsonText).join()}]`;
+  const members = Object.entries(value).toSorted(([a], [b]) => compareText(a, b));
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${jsonText(each)}`).join()}}`;
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
 function comparable(row: Attribute, value: Value): string {
   if (value === null || value === '') return '';
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value !== 'string') return value.length === 0 ? '' : JSON.stringify(value.toSorted(compareText));
+  if (Array.isArray(value))
+    return value.length === 0 ? '' : JSON.stringify(value.map(String).toSorted(compareText));
+  if (typeof value !== 'string') return JSON.stringify(value);
   const text = value.trim();
   switch (row.equality) {
     case 'exact':
     case 'set':
     case 'rule':
+    case 'json':
       return text;
     case 'caseless':
       return text.toLowerCase();

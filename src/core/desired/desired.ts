@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../attributes/attribute.ts';
+import type { ObjectKind, Value } from '../attributes/attribute.ts';
 import type { Place } from '../problem.ts';
 import type { Settings } from './settings.ts';
 
@@ -9,7 +9,60 @@ export interface Desired {
   readonly settings: Settings;
   readonly users: readonly DesiredObject[];
   readonly groups: readonly DesiredObject[];
+  readonly definitions: readonly DesiredDefinition[];
 }
+
+/** A definition in `tenant/extensions/`. */
+export type DesiredDefinition = DesiredDirectoryExtension | DesiredSchemaExtension;
+
+/** https://learn.microsoft.com/graph/api/resources/extensionproperty */
+export interface DesiredDirectoryExtension {
+  readonly kind: 'directoryExtension';
+  /** The short name, by which entries and rules of this repository call it. */
+  readonly name: string;
+  /** `extension_{appId without hyphens}_{name}`, as Graph calls it. */
+  readonly wireName: string;
+  /** The id of the application that owns it (`appId`), in lower case. */
+  readonly owner: string;
+  readonly type: DirectoryExtensionType;
+  /** Graph's words: User, Group, Device… */
+  readonly targets: readonly string[];
+  readonly multiValued: boolean;
+  readonly delete?: true;
+  readonly place: Place;
+}
+
+export const directoryExtensionTypes = [
+  'Binary',
+  'Boolean',
+  'DateTime',
+  'Integer',
+  'LargeInteger',
+  'String',
+] as const;
+export type DirectoryExtensionType = (typeof directoryExtensionTypes)[number];
+
+/** https://learn.microsoft.com/graph/api/resources/schemaextension */
+export interface DesiredSchemaExtension {
+  readonly kind: 'schemaExtension';
+  /** With the prefix of a verified domain, or a bare name to which Graph adds one of its own. */
+  readonly id: string;
+  readonly owner: string;
+  readonly description?: string;
+  readonly status: SchemaExtensionStatus;
+  readonly targets: readonly string[];
+  /** Name to type. */
+  readonly properties: Readonly<Record<string, SchemaPropertyType>>;
+  readonly delete?: true;
+  readonly place: Place;
+}
+
+/** The life cycle, in the order in which it goes. */
+export const schemaExtensionStatuses = ['InDevelopment', 'Available', 'Deprecated'] as const;
+export type SchemaExtensionStatus = (typeof schemaExtensionStatuses)[number];
+
+export const schemaPropertyTypes = ['Binary', 'Boolean', 'DateTime', 'Integer', 'String'] as const;
+export type SchemaPropertyType = (typeof schemaPropertyTypes)[number];
 
 export interface DesiredObject {
   readonly kind: ObjectKind;
@@ -47,7 +100,7 @@ export interface Declared {
 }
 
 /** Text is already trimmed, dates are already in the canonical form; `null` clears. */
-export type DeclaredValue = null | boolean | string | readonly string[] | References;
+export type DeclaredValue = Value | References;
 
 /** References to users as they were written: exactly these, or at least these. */
 export interface References {

@@ -6,10 +6,16 @@ import type { Place } from '../problem.ts';
 
 export type Cloud = 'global' | 'usGovernment' | 'usGovernmentDoD' | 'china';
 
+export type ExchangeRoute = 'auto' | 'always' | 'never';
+
 /** `tenant.yaml`. */
 export interface Settings {
   readonly file: string;
   readonly tenant: { readonly id: string; readonly cloud: Cloud };
+  /**
+   * Whether extension attributes of Exchange recipients go through Exchange Online: where it is needed, always, or never.
+   */
+  readonly exchange: { readonly route: ExchangeRoute };
   /** Share of the tenant's write quota that an apply may use, 1 to 100. */
   readonly pace: { readonly percentOfLimit: number };
   readonly guards: Readonly<Partial<Record<GuardName, Limit>>>;

@@ -1,3 +1,4 @@
+import { guidOf } from '../attributes/immutable-id.ts';
 import { isDynamic } from '../attributes/value.ts';
 import type { DesiredObject } from '../desired/desired.ts';
 import type { Settings } from '../desired/settings.ts';
@@ -59,17 +60,28 @@ export function measure(input: GuardInput): readonly Measure[] {
       guard: 'signInNamesChanged',
       cases: where(({ attribute, kind }) => kind === 'user' && attribute === 'userPrincipalName'),
     },
+    { guard: 'immutableIdsWritten', cases: immutableIdsWritten(changes) },
     {
       guard: 'accountsDisabled',
       cases: where(({ attribute, after }) => attribute === 'accountEnabled' && after === false),
     },
     {
       guard: 'groupsCreated',
-      cases: where(({ attribute, after }) => attribute === 'exists' && after === true),
+      cases: where(
+        ({ kind, attribute, after }) => kind === 'group' && attribute === 'exists' && after === true,
+      ),
     },
     {
       guard: 'groupsDeleted',
-      cases: where(({ attribute, after }) => attribute === 'exists' && after === false),
+      cases: where(
+        ({ kind, attribute, after }) => kind === 'group' && attribute === 'exists' && after === false,
+      ),
+    },
+    {
+      guard: 'definitionsDeleted',
+      cases: where(
+        ({ kind, attribute, after }) => kind !== 'group' && attribute === 'exists' && after === false,
+      ),
     },
     { guard: 'twins', cases: input.twins.map(twinCase) },
     { guard: 'protectedObjects', cases: protectedObjects(input) },
@@ -77,6 +89,24 @@ export function measure(input: GuardInput): readonly Measure[] {
     { guard: 'expectationsBroken', cases: expectationsBroken(input) },
   ];
 }
+
+/** Whoever can put an object with that id into the synced directory takes the account over with the next sync. */
+function immutableIdsWritten(changes: readonly Change[]): Case[] {
+  return changes
+    .filter(({ attribute }) => attribute === 'onPremisesImmutableId')
+    .map(({ object, after }) => ({
+      object,
+      detail:
+        after === null
+          ? 'the tie to on-premises is cut; the next sync may tie it anew by address'
+          : `the next sync hands the account to the on-premises object with this id${guidWords(after)}`,
+    }));
+}
+
+const guidWords = (after: Change['after']): string => {
+  const guid = typeof after === 'string' ? guidOf(after) : undefined;
+  return guid === undefined ? '' : ` (objectGUID ${guid})`;
+};
 
 /** A deleted group is limited as such. */
 function groupsEmptied({ impact }: GuardInput): Case[] {

@@ -29,9 +29,19 @@ function pathReader(path: string): (live: LiveObject) => RuleValue {
     const list = path.slice(0, -3);
     return (live) => asValue((live[list] as readonly unknown[] | null | undefined)?.[0]);
   }
+  if (member === undefined && property.startsWith('extension_')) return extensionReader(property);
   if (member === undefined) return (live) => asValue(live[property]);
   return (live) =>
     asValue((live[property] as Readonly<Record<string, unknown>> | null | undefined)?.[member]);
+}
+
+/** Rules spell the name of a directory extension in any case, Graph always as its definition does. */
+function extensionReader(key: string): (live: LiveObject) => RuleValue {
+  let spelled: string | undefined;
+  return (live) => {
+    spelled ??= Object.keys(live).find((name) => name.toLowerCase() === key);
+    return spelled === undefined ? null : asValue(live[spelled]);
+  };
 }
 
 const asValue = (value: unknown): RuleValue => (value === '' ? null : (value as RuleValue)) ?? null;

@@ -19,10 +19,11 @@ export function countPlan(
 ): Counts {
   const objects = (kind: string): number =>
     new Set(plan.changes.filter((change) => change.kind === kind).map((change) => change.object)).size;
-  const existence = plan.changes.filter((change) => change.attribute === 'exists');
+  const existence = plan.changes.filter((change) => change.kind === 'group' && change.attribute === 'exists');
   return {
     users: objects('user'),
     groups: objects('group'),
+    definitions: objects('directoryExtension') + objects('schemaExtension'),
     changes: plan.changes.length,
     introduced: plan.changes.filter((change) => change.origin === 'introduced').length,
     operations: plan.operations.length,

@@ -2,22 +2,32 @@ import { findAttribute } from '../attributes/attributes.ts';
 import type { Attribute, Value } from '../attributes/attribute.ts';
 import { canonical, liveValue, sameValue } from '../attributes/value.ts';
 import type { Declared, Desired, DesiredObject } from '../desired/desired.ts';
+import type { Settings } from '../desired/settings.ts';
 import type { Live, LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { match, type Pair, type UnresolvedEntry } from '../match/match.ts';
-import { findObstacle, type RouteContext } from '../route/route.ts';
+import { isOpen, type Cell, type Shut } from '../route/cell.ts';
+import { findObstacle, type ObstacleContext } from '../route/obstacle.ts';
+import { deletionRoute, findRoute, type RouteContext } from '../route/route.ts';
 import { creationProblem } from './creation.ts';
-import type { Blocked, Change, ObjectKey } from './plan.ts';
+import { definitionOf, diffDefinitions, missingDefinitions } from './definitions.ts';
+import type { Blocked, Change, ObjectKey, Operation, Unsettled } from './plan.ts';
 import { wantedValue } from './wanted.ts';
 
 export type FoundChange = Omit<Change, 'origin'>;
 export type FoundBlocked = Omit<Blocked, 'origin'>;
+
+export type Route = Pick<Operation, 'channels' | 'recipient'>;
 
 /** What one configuration wants of the live tenant. */
 export interface Difference {
   readonly changes: readonly FoundChange[];
   readonly blocked: readonly FoundBlocked[];
   readonly unresolved: readonly UnresolvedEntry[];
+  /** Values that Exchange has already and Graph does not show yet. */
+  readonly unsettled: readonly Unsettled[];
+  /** The doors of a change, by its key, where they are not simply Graph. */
+  readonly routes: ReadonlyMap<string, Route>;
   /** The entry of each object that is declared and is there or can be created. */
   readonly entries: ReadonlyMap<ObjectKey, DesiredObject>;
   /** Groups that are paused while their rule changes. */
@@ -33,22 +43,39 @@ export function diff(
   desired: Desired,
   live: Live,
   index: LiveIndex,
-  authorities: RouteContext['authorities'],
+  settings: Pick<Settings, 'authorities' | 'exchange'>,
 ): Difference {
   const { pairs, creations, unresolved } = match(desired, live, index);
-  const context = { authorities, tenant: live.tenant, index };
-  const result = {
-    changes: [] as FoundChange[],
-    blocked: [] as FoundBlocked[],
+  const { evidence, definitions } = live;
+  const context = {
+    live,
+    index,
+    routes: {
+      authorities: settings.authorities,
+      exchange: settings.exchange.route,
+      evidence,
+      definitions,
+    },
+    missing: missingDefinitions(desired.definitions, live),
+  };
+  const result: Collecting = {
+    changes: [],
+    blocked: [],
     unresolved: [...unresolved],
-    entries: new Map<ObjectKey, DesiredObject>(),
-    transitions: new Set<ObjectKey>(),
-    managed: new Set<string>(),
-    creations: [] as DesiredObject[],
+    unsettled: [],
+    routes: new Map(),
+    entries: new Map(),
+    transitions: new Set(),
+    managed: new Set(),
+    creations: [],
     skippedDefaults: 0,
   };
   for (const pair of pairs) diffPair(pair, context, result);
   for (const entry of creations) diffCreation(entry, index, result);
+  const ofDefinitions = diffDefinitions(desired.definitions, live, context.routes);
+  result.changes.push(...ofDefinitions.changes);
+  result.blocked.push(...ofDefinitions.blocked);
+  result.unresolved.push(...ofDefinitions.unresolved);
   return result;
 }
 
@@ -57,6 +84,8 @@ interface Collecting {
   readonly changes: FoundChange[];
   readonly blocked: FoundBlocked[];
   readonly unresolved: UnresolvedEntry[];
+  readonly unsettled: Unsettled[];
+  readonly routes: Map<string, Route>;
   readonly entries: Map<ObjectKey, DesiredObject>;
   readonly transitions: Set<ObjectKey>;
   readonly managed: Set<string>;
@@ -64,35 +93,128 @@ interface Collecting {
   skippedDefaults: number;
 }
 
-function diffPair({ entry, live }: Pair, context: RouteContext, result: Collecting): void {
+interface Context extends ObstacleContext {
+  readonly routes: RouteContext;
+  readonly missing: ReadonlySet<string>;
+}
+
+function diffPair({ entry, live }: Pair, context: Context, result: Collecting): void {
   const object: ObjectKey = `${entry.kind}:${live.id}`;
   result.entries.set(object, entry);
   if (entry.transition === 'pause') result.transitions.add(object);
   if (entry.delete) {
-    result.changes.push(existence(entry, object, true, false));
+    const change = existence(entry, object, true, false);
+    const route = deletionRoute(live);
+    if (isOpen(route)) result.changes.push(change);
+    else result.blocked.push(blockedBy(change, route));
     return;
   }
   for (const [name, declared] of Object.entries(entry.attributes)) {
     const row = findAttribute(entry.kind, name);
     if (!row) continue;
     result.managed.add(`${object}/${name}`);
-    const before = liveValue(row, live);
-    const wanted = wantedValue(row, declared, before, entry, context.index);
-    if (!wanted.clear) {
-      result.unresolved.push(...wanted.unresolved);
-      continue;
-    }
-    if (sameValue(row, before, wanted.value)) continue;
-    const change = makeChange(row, object, before, wanted.value, declared);
-    const obstacle = findObstacle(row, live, wanted.value, context);
-    if (!obstacle) result.changes.push(change);
-    else if (declared.fromDefaults) result.skippedDefaults += 1;
-    else {
-      const { consequence: _, fromDefaults: __, ...rest } = change;
-      result.blocked.push({ ...rest, ...obstacle });
-    }
+    diffAttribute({ object, entry, live, row, declared }, context, result);
+  }
+  limitOpenExtensions(object, live, result);
+}
+
+/** https://learn.microsoft.com/graph/extensibility-overview: two for each application that creates them. */
+function limitOpenExtensions(object: ObjectKey, live: LiveObject, result: Collecting): void {
+  const isNew = (change: FoundChange): boolean =>
+    change.object === object && change.attribute.startsWith('openExtensions.') && change.before === null;
+  const created = result.changes.filter(isNew);
+  if (created.length <= openExtensionsOfOneApplication) return;
+  for (const change of created) {
+    result.changes.splice(result.changes.indexOf(change), 1);
+    result.blocked.push(
+      blockedBy(change, {
+        reason: 'tooManyExtensions',
+        message: `${created.length} open extensions would be created on ${live.userPrincipalName ?? live.displayName ?? live.id}, and an application may create ${openExtensionsOfOneApplication} on one object`,
+        remedy: 'Put the values into fewer open extensions.',
+      }),
+    );
   }
 }
+
+const openExtensionsOfOneApplication = 2;
+
+interface Declaration {
+  readonly object: ObjectKey;
+  readonly entry: DesiredObject;
+  readonly live: LiveObject;
+  readonly row: Attribute;
+  readonly declared: Declared;
+}
+
+function diffAttribute(declaration: Declaration, context: Context, result: Collecting): void {
+  const { object, entry, live, row, declared } = declaration;
+  const shown = liveValue(row, live);
+  const wanted = wantedValue(row, declared, shown, entry, context.index);
+  if (!wanted.clear) {
+    result.unresolved.push(...wanted.unresolved);
+    return;
+  }
+  const after = wanted.value;
+  const held = exchangeValue(row, live, context.routes);
+  const sameInGraph = sameValue(row, shown, after);
+  if (sameInGraph && held === undefined) return;
+  const route = findRoute(row, live, context.routes);
+  const throughExchange = held !== undefined && isOpen(route) && route.channels[0] === 'exchange';
+  const before = throughExchange ? held : shown;
+  if (held !== undefined && isOpen(route) && !sameInGraph && sameValue(row, held, after)) {
+    result.unsettled.push({ object, attribute: row.name, exchange: held, graph: shown });
+    return;
+  }
+  if (sameValue(row, before, after)) return;
+  const change = {
+    ...makeChange(row, object, before, after, declared),
+    ...(throughExchange && !sameValue(row, before, shown) ? { shownByGraph: shown } : {}),
+  };
+  const shut = obstacleTo(row, live, after, route, context);
+  if (!shut) {
+    result.changes.push(change);
+    if (isOpen(route)) result.routes.set(change.key, routeOf(route.channels, live, context.routes));
+  } else if (declared.fromDefaults && shut.reason !== 'exchangeNotUsed') result.skippedDefaults += 1;
+  else result.blocked.push(blockedBy(change, shut));
+}
+
+function obstacleTo(
+  row: Attribute,
+  live: LiveObject,
+  after: Value,
+  route: Cell,
+  context: Context,
+): Shut | undefined {
+  // That the type is fixed says more than where another attribute of such a group is changed.
+  if (row.update === 'creation') return findObstacle(row, live, after, context);
+  if (context.missing.has(definitionOf(row))) return undefinedExtension;
+  return isOpen(route) ? findObstacle(row, live, after, context) : route;
+}
+
+/** What Exchange holds of an extension attribute, where it was asked. */
+function exchangeValue(row: Attribute, live: LiveObject, { evidence }: RouteContext): Value | undefined {
+  if (row.on !== 'user' || row.route !== 'extensionAttribute') return undefined;
+  const recipient = evidence.recipients.get(live.id);
+  return recipient ? canonical(row, recipient.attributes[row.name]) : undefined;
+}
+
+function routeOf(channels: Route['channels'], live: LiveObject, { evidence }: RouteContext): Route {
+  const recipient = evidence.recipients.get(live.id);
+  return channels.includes('exchange') && recipient ? { channels, recipient: recipient.type } : { channels };
+}
+
+function blockedBy(change: FoundChange, { reason, message, remedy }: Shut): FoundBlocked {
+  const { consequence: _, fromDefaults: __, shownByGraph: ___, ...rest } = change;
+  return { ...rest, reason, message, remedy };
+}
+
+const undefinedExtension: Shut = {
+  reason: 'definitionMissing',
+  message:
+    'the definition of this extension is not in the tenant and cannot be created, or it is deprecated and can no longer be read',
+  remedy:
+    'See what the plan says about the definition; the value can follow once it is there. Take values of a deprecated one out of the entry.',
+};
 
 function diffCreation(entry: DesiredObject, index: LiveIndex, result: Collecting): void {
   const problem = creationProblem(entry);

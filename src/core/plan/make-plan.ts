@@ -37,10 +37,14 @@ export function makePlan(input: PlanInput): Plan {
   const { head, base, live } = input;
   const index = indexLive(live);
   const settings = stricter(head.settings, base?.settings);
-  const wanted = diff(head, live, index, settings.authorities);
-  const before = base && diff(base, live, index, settings.authorities);
+  const wanted = diff(head, live, index, settings);
+  const before = base && diff(base, live, index, settings);
   const parts = { ...withOrigin(wanted, before), released: released(wanted, before, index) };
-  const operations = makeOperations(parts.changes, index, wanted.transitions).toSorted(byPhase);
+  const operations = makeOperations(parts.changes, index, {
+    routes: wanted.routes,
+    definitions: live.definitions,
+    transitions: wanted.transitions,
+  }).toSorted(byPhase);
   const tenant = { id: live.tenant.id, name: live.tenant.displayName };
   const planned = {
     ...parts,
@@ -76,6 +80,7 @@ export function makePlan(input: PlanInput): Plan {
   const others = [
     ...guards.flatMap((verdict) => verdict.objects),
     ...impact.flatMap(objectsIn),
+    ...wanted.unsettled.map(({ object }) => object),
     ...expectations.flatMap(({ group, user }) => (user === undefined ? [group] : [group, user])),
   ];
   return {
@@ -87,6 +92,7 @@ export function makePlan(input: PlanInput): Plan {
     blocked: parts.blocked,
     unresolved: parts.unresolved,
     released: parts.released,
+    unsettled: wanted.unsettled.toSorted(byReleased),
     impact,
     expectations,
     guards,

@@ -1,4 +1,5 @@
 import type { Value } from '../attributes/attribute.ts';
+import { shownName } from '../attributes/extension-value.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { byText } from './order.ts';
 import type { Blocked, Change, ObjectKey, Operation, Released } from './plan.ts';
@@ -23,7 +24,7 @@ export function nameObjects(
   const created = new Map(
     parts.changes
       .filter((change) => change.kind === 'group' && change.attribute === 'displayName')
-      .map((change) => [change.object, String(change.after)]),
+      .map((change) => [change.object, typeof change.after === 'string' ? change.after : change.object]),
   );
   return Object.fromEntries(
     [...keys].toSorted(byText).map((key) => [key, nameOf(key, index) ?? created.get(key) ?? key]),
@@ -38,6 +39,8 @@ function nameOf(key: ObjectKey, index: LiveIndex): string | undefined {
   if (key.startsWith('group:')) return index.groups.get(id)?.displayName ?? undefined;
   if (key.startsWith('device:')) return index.devices.get(id)?.displayName ?? undefined;
   if (key.startsWith('object:')) return undefined;
+  if (key.startsWith('schemaExtension:')) return `schemaExtensions.${key.slice(key.indexOf(':') + 1)}`;
+  if (key.startsWith('directoryExtension:')) return shownName(key.slice(key.indexOf(':') + 1));
   const user = index.users.get(id);
   return user?.userPrincipalName ?? user?.displayName ?? undefined;
 }

@@ -1,5 +1,7 @@
+import { findAttribute } from '../attributes/attributes.ts';
 import type { Desired, DesiredObject } from '../desired/desired.ts';
 import { TenantryError } from '../problem.ts';
+import { definitionKey, definitionOf } from './definitions.ts';
 
 /** One `--only`: `user:adele.vance@contoso.com`, `group:sg-engineering-br`, or either with an id. */
 export interface Target {
@@ -20,12 +22,23 @@ export function parseTarget(text: string): Target {
   return { kind, name };
 }
 
-/** The configuration with just the entries that are targets. */
+/** The configuration with just the entries that are targets, and the definitions that they use. */
 export function limitTo(desired: Desired, targets: readonly Target[]): Desired {
   const wanted = (entry: DesiredObject): boolean =>
     targets.some(
       ({ kind, name }) =>
         kind === entry.kind && [entry.label.toLowerCase(), entry.id].includes(name.toLowerCase()),
     );
-  return { ...desired, users: desired.users.filter(wanted), groups: desired.groups.filter(wanted) };
+  const users = desired.users.filter(wanted);
+  const groups = desired.groups.filter(wanted);
+  const used = new Set(
+    [...users, ...groups].flatMap((entry) =>
+      Object.keys(entry.attributes).flatMap((name) => {
+        const row = findAttribute(entry.kind, name);
+        return row ? [definitionOf(row)] : [];
+      }),
+    ),
+  );
+  const definitions = desired.definitions.filter((each) => used.has(definitionKey(each)));
+  return { ...desired, users, groups, definitions };
 }

@@ -9,7 +9,17 @@ export function operationSchema(phases: readonly string[]): JsonSchema {
     key: text,
     phase: { enum: phases },
     object: { $ref: '#/$defs/objectKey' },
-    channels: { type: 'array', items: { const: 'graph' }, minItems: 1, maxItems: 1 },
+    channels: {
+      type: 'array',
+      items: { enum: ['graph', 'exchange'] },
+      minItems: 1,
+      maxItems: 2,
+      description: 'The first is taken; the next only where the first is shut for good.',
+    },
+    recipient: {
+      enum: ['mailbox', 'mailUser'],
+      description: 'What kind of recipient the user is, where Exchange is among the channels.',
+    },
     write: { $ref: '#/$defs/write' },
     changes: { ...texts, description: 'Keys of the changes that it makes.' },
     passing: object(
@@ -24,11 +34,15 @@ export function operationSchema(phases: readonly string[]): JsonSchema {
       ]),
       description: 'What it sends beyond what is declared.',
     },
+    overwrites: {
+      const: true,
+      description: 'Its definition is created by this plan; values that reappear are overwritten.',
+    },
     dependsOn: { ...texts, description: 'Keys of operations without which this one is held.' },
   };
   return object(
     properties,
-    Object.keys(properties).filter((name) => name !== 'passing'),
+    Object.keys(properties).filter((name) => !['passing', 'recipient', 'overwrites'].includes(name)),
   );
 }
 
@@ -45,11 +59,25 @@ export const writeDefinitions: Readonly<Record<string, Json>> = {
       write('clearManager', {}),
       write('addOwner', { owner: text }),
       write('removeOwner', { owner: text }),
+      write('createDirectoryExtension', { application: text, body: { $ref: '#/$defs/body' } }),
+      write('deleteDirectoryExtension', { application: text, id: text }),
+      write('createSchemaExtension', { body: { $ref: '#/$defs/body' } }),
+      write('updateSchemaExtension', { id: text, body: { $ref: '#/$defs/body' } }),
+      write('deleteSchemaExtension', { id: text }),
+      write('createOpenExtension', { name: text, body: { type: 'object' } }),
+      write('replaceOpenExtension', { name: text, body: { type: 'object' } }),
+      write('deleteOpenExtension', { name: text }),
     ],
   },
   body: {
     type: 'object',
-    additionalProperties: { anyOf: [{ $ref: '#/$defs/value' }, { $ref: '#/$defs/body' }] },
+    additionalProperties: {
+      anyOf: [
+        { $ref: '#/$defs/value' },
+        { $ref: '#/$defs/body' },
+        { type: 'array', items: { $ref: '#/$defs/body' } },
+      ],
+    },
     description: 'The body of the request, with the names of Graph.',
   },
 };

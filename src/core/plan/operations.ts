@@ -1,28 +1,54 @@
 import type { Attribute, Value } from '../attributes/attribute.ts';
 import { attributes, findAttribute } from '../attributes/attributes.ts';
 import { groupTypesOf, liveValue } from '../attributes/value.ts';
-import type { LiveObject } from '../live/live.ts';
+import { noDefinitions, type LiveDefinitions, type LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { creationOperation } from './create-operation.ts';
-import { liveOf } from './diff.ts';
+import {
+  createdDefinitions,
+  definitionOperations,
+  holdDeletions,
+  isDefinition,
+} from './definition-operations.ts';
+import { liveOf, type Route } from './diff.ts';
+import { operation } from './operation.ts';
 import type { Body, Change, ContextValue, ObjectKey, Operation, Phase, Write } from './plan.ts';
 import { propertiesInRule } from './rule-properties.ts';
 import { pauseAround } from './transition.ts';
+import { isValue, valueOperations } from './value-operations.ts';
 
 /** The writes that make the changes, in no particular order. */
 export function makeOperations(
   changes: readonly Change[],
   index: LiveIndex,
-  transitions: ReadonlySet<ObjectKey> = new Set(),
+  { routes = new Map(), definitions = noDefinitions, transitions = new Set() }: Doors = {},
 ): readonly Operation[] {
   const operations: Operation[] = [];
+  const created = createdDefinitions(changes);
   for (const [object, ofObject] of Map.groupBy(changes, (change) => change.object)) {
+    const [first] = ofObject;
+    if (first && isDefinition(first)) {
+      operations.push(...definitionOperations(object, ofObject, definitions));
+      continue;
+    }
     const live = liveOf(object, index);
-    operations.push(...(live ? changeObject(object, ofObject, live) : createObject(object, ofObject)));
+    const values = ofObject.filter((change) => isValue(change, live));
+    const others = ofObject.filter((change) => !values.includes(change));
+    const own = live ? changeObject(object, others, live, routes) : createObject(object, others);
+    const dependsOn = own.filter((each) => each.write.type === 'createGroup').map(({ key }) => key);
+    operations.push(...own, ...valueOperations(object, values, { created, definitions, dependsOn }));
   }
-  return holdRules(operations, changes).flatMap((each) =>
+  return holdRules(holdDeletions(operations, changes), changes).flatMap((each) =>
     transitions.has(each.object) ? pauseAround(each, liveOf(each.object, index)) : [each],
   );
+}
+
+/** What the operations need beside the changes. */
+export interface Doors {
+  /** By key of a change. */
+  readonly routes?: ReadonlyMap<string, Route>;
+  readonly definitions?: LiveDefinitions;
+  readonly transitions?: ReadonlySet<ObjectKey>;
 }
 
 function createObject(object: ObjectKey, changes: readonly Change[]): readonly Operation[] {
@@ -31,7 +57,12 @@ function createObject(object: ObjectKey, changes: readonly Change[]): readonly O
   return [creation, ...owners.flatMap((change) => ownerOperations(object, change, [creation.key]))];
 }
 
-function changeObject(object: ObjectKey, changes: readonly Change[], live: LiveObject): readonly Operation[] {
+function changeObject(
+  object: ObjectKey,
+  changes: readonly Change[],
+  live: LiveObject,
+  routes: ReadonlyMap<string, Route>,
+): readonly Operation[] {
   if (changes.some((change) => change.attribute === 'exists'))
     return [operation(object, 'delete', 'deletions', { type: 'deleteGroup' }, changes)];
   const found: Operation[] = [];
@@ -42,7 +73,7 @@ function changeObject(object: ObjectKey, changes: readonly Change[], live: LiveO
       case 'property':
       case 'merge':
       case 'whole':
-        found.push(attributeOperation(object, travels, together, live));
+        found.push({ ...attributeOperation(object, travels, together, live), ...routes.get(first.key) });
         break;
       case 'reference':
         found.push(managerOperation(object, first));
@@ -53,6 +84,7 @@ function changeObject(object: ObjectKey, changes: readonly Change[], live: LiveO
       case 'rule':
       case 'processing':
       case 'creation':
+      case 'extension':
         break;
     }
   }
@@ -66,7 +98,7 @@ function attributeOperation(
   live: LiveObject,
 ): Operation {
   const [first] = changes;
-  const kind = first?.kind ?? 'user';
+  const kind = first?.kind === 'group' ? 'group' : 'user';
   const body: Record<string, Value | Body> = {};
   const context: ContextValue[] = [];
   const touched = new Set(changes.map((change) => change.attribute));
@@ -185,6 +217,8 @@ function holdRules(operations: readonly Operation[], changes: readonly Change[])
   const byKey = new Map(changes.map((change) => [change.key, change]));
   const writers = new Map<string, string[]>();
   for (const each of operations) {
+    if (each.write.type === 'createDirectoryExtension')
+      writers.set(each.object.slice('directoryExtension:'.length).toLowerCase(), [each.key]);
     if (each.phase !== 'attributes' && each.phase !== 'referencesAdded') continue;
     for (const key of each.changes) {
       const change = byKey.get(key);
@@ -211,27 +245,6 @@ function holdRules(operations: readonly Operation[], changes: readonly Change[])
 const feeds = (change: Change): string | undefined =>
   change.attribute === 'manager' ? 'manager' : rowOf(change).ruleProperty?.toLowerCase();
 
-function operation(
-  object: ObjectKey,
-  name: string,
-  phase: Phase,
-  write: Write,
-  changes: readonly Change[],
-  context: readonly ContextValue[] = [],
-  dependsOn: readonly string[] = [],
-): Operation {
-  return {
-    key: `${object} ${name}`,
-    phase,
-    object,
-    channels: ['graph'],
-    write,
-    changes: changes.map((change) => change.key),
-    context,
-    dependsOn,
-  };
-}
-
 function rowOf(change: Change): Attribute {
   const row = findAttribute(change.kind, change.attribute);
   if (!row) throw new Error(`A change of ${change.attribute}, which is not in the attribute table.`);
@@ -240,5 +253,5 @@ function rowOf(change: Change): Attribute {
 
 const update = (body: Body): Write => ({ type: 'update', kind: 'group', body });
 
-const asBody = (value: Value | Body | undefined): Body =>
+const asBody = (value: Body[string] | undefined): Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};

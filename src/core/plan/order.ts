@@ -5,7 +5,7 @@ import { phases } from './plan.ts';
 /** By code unit, which does not depend on the language of the machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Users before groups, then by object key, then in the order of the attribute table. */
+/** Definitions before users before groups, then by object key, then in the order of the attribute table. */
 export function byObject(
   a: Pick<Change | Blocked, 'kind' | 'object' | 'attribute'>,
   b: Pick<Change | Blocked, 'kind' | 'object' | 'attribute'>,
@@ -13,7 +13,8 @@ export function byObject(
   return (
     byKind(a.kind, b.kind) ||
     byText(a.object, b.object) ||
-    attributePosition(a.kind, a.attribute) - attributePosition(b.kind, b.attribute)
+    attributePosition(a.kind, a.attribute) - attributePosition(b.kind, b.attribute) ||
+    byText(a.attribute, b.attribute)
   );
 }
 
@@ -30,8 +31,12 @@ export function byLabel(a: Unresolved, b: Unresolved): number {
   );
 }
 
-export function byReleased(a: Released, b: Released): number {
+export function byReleased(
+  a: Pick<Released, 'object' | 'attribute'>,
+  b: Pick<Released, 'object' | 'attribute'>,
+): number {
   return byText(a.object, b.object) || byText(a.attribute, b.attribute);
 }
 
-const byKind = (a: string, b: string): number => (a === b ? 0 : a === 'user' ? -1 : 1);
+const kinds = ['directoryExtension', 'schemaExtension', 'user', 'group'];
+const byKind = (a: string, b: string): number => kinds.indexOf(a) - kinds.indexOf(b);

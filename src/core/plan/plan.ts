@@ -1,4 +1,4 @@
-import type { ObjectKind, Value } from '../attributes/attribute.ts';
+import type { ObjectKind, Structure, Value } from '../attributes/attribute.ts';
 import type { GuardName } from '../guards/guard.ts';
 import type { Place } from '../problem.ts';
 
@@ -16,6 +16,7 @@ export interface Plan {
   readonly blocked: readonly Blocked[];
   readonly unresolved: readonly Unresolved[];
   readonly released: readonly Released[];
+  readonly unsettled: readonly Unsettled[];
   readonly impact: readonly GroupImpact[];
   /** Expectations of groups that do not hold, or of which it cannot be said. */
   readonly expectations: readonly BrokenExpectation[];
@@ -33,21 +34,28 @@ export interface Plan {
 
 /**
  * `user:ID`, `group:ID`, or for a group that does not exist yet `group:KEY` with its key in the repository; `device:ID`
- * for a member that is a device, `object:ID` for one of which that was not read.
+ * for a member that is a device, `object:ID` for one of which that was not read; `directoryExtension:NAME` with Graph's
+ * whole name, `schemaExtension:ID` with the id as the files say it.
  */
 export type ObjectKey = string;
+
+/** What a plan can change. */
+export type ChangedKind = ObjectKind | DefinitionKind;
+export type DefinitionKind = 'directoryExtension' | 'schemaExtension';
 
 /** One attribute of one object. The attribute `exists` stands for creation (false to true) and deletion. */
 export interface Change {
   /** `OBJECT/ATTRIBUTE`. */
   readonly key: string;
   readonly object: ObjectKey;
-  readonly kind: ObjectKind;
+  readonly kind: ChangedKind;
   readonly attribute: string;
   readonly before: Value;
   readonly after: Value;
   /** Brought by the head over the base, or already wanted by the base. Without a base everything is pending. */
   readonly origin: 'introduced' | 'pending';
+  /** What Graph shows, where `before` is what Exchange holds and the two differ. */
+  readonly shownByGraph?: Value;
   readonly sensitive?: true;
   readonly fromDefaults?: true;
   readonly consequence?: string;
@@ -74,7 +82,11 @@ export interface Operation {
   readonly key: string;
   readonly phase: Phase;
   readonly object: ObjectKey;
-  readonly channels: readonly ['graph'];
+  /** The first is taken. The next is for the one refusal that says that the first is shut for good. */
+  readonly channels: readonly Channel[];
+  /** Through which cmdlet Exchange takes the write, where Exchange is among the channels. */
+  readonly recipient?: 'mailbox' | 'mailUser';
+  /** The write as Graph takes it. Exchange is sent the same extension attributes as CustomAttribute1 to 15. */
   readonly write: Write;
   /** Keys of the changes that it makes. */
   readonly changes: readonly string[];
@@ -84,7 +96,14 @@ export interface Operation {
   readonly context: readonly ContextValue[];
   /** Keys of operations of earlier phases without which this one is held. */
   readonly dependsOn: readonly string[];
+  /**
+   * The definition of its extension is created by this plan, and values from an earlier definition of that name may
+   * reappear: whatever is there is overwritten, as the plan says.
+   */
+  readonly overwrites?: true;
 }
+
+export type Channel = 'graph' | 'exchange';
 
 export interface PassingChange {
   readonly attribute: string;
@@ -106,17 +125,27 @@ export type Write =
   | { readonly type: 'setManager'; readonly manager: string }
   | { readonly type: 'clearManager' }
   | { readonly type: 'addOwner'; readonly owner: string }
-  | { readonly type: 'removeOwner'; readonly owner: string };
+  | { readonly type: 'removeOwner'; readonly owner: string }
+  /** `application` is the object id of the owner. */
+  | { readonly type: 'createDirectoryExtension'; readonly application: string; readonly body: Body }
+  | { readonly type: 'deleteDirectoryExtension'; readonly application: string; readonly id: string }
+  | { readonly type: 'createSchemaExtension'; readonly body: Body }
+  | { readonly type: 'updateSchemaExtension'; readonly id: string; readonly body: Body }
+  | { readonly type: 'deleteSchemaExtension'; readonly id: string }
+  | { readonly type: 'createOpenExtension'; readonly name: string; readonly body: Structure }
+  /** `body` is the whole: a member that it leaves out is gone. */
+  | { readonly type: 'replaceOpenExtension'; readonly name: string; readonly body: Structure }
+  | { readonly type: 'deleteOpenExtension'; readonly name: string };
 
 export interface Body {
-  readonly [property: string]: Value | Body;
+  readonly [property: string]: Value | Body | readonly Body[];
 }
 
 /** A declared value that cannot be written, with the place where it can be. */
 export interface Blocked {
   readonly key: string;
   readonly object: ObjectKey;
-  readonly kind: ObjectKind;
+  readonly kind: ChangedKind;
   readonly attribute: string;
   readonly before: Value;
   readonly after: Value;
@@ -131,18 +160,31 @@ export interface Blocked {
 }
 
 export type BlockedReason =
+  /** From the table of routes. */
   | 'masteredOnPremises'
+  | 'noRecipient'
+  | 'exchangeNotUsed'
+  | 'holdsRole'
+  | 'managementRestricted'
   | 'managedInExchange'
+  | 'roleAssignable'
+  | 'syncedDefinition'
+  /** From the value, or from what else is declared. */
   | 'heldElsewhere'
   | 'domainNotVerified'
+  | 'domainFederated'
   | 'nameTaken'
+  | 'immutableIdTaken'
   | 'groupTypeFixed'
   | 'visibilityFixed'
-  | 'roleAssignable';
+  | 'definitionMissing'
+  | 'definitionFixed'
+  | 'definitionInUse'
+  | 'tooManyExtensions';
 
 /** An entry or a reference that was not found in the tenant, or that is not clear. It blocks only itself. */
 export interface Unresolved {
-  readonly kind: ObjectKind;
+  readonly kind: ChangedKind;
   /** The entry as it is written. */
   readonly label: string;
   /** The attribute whose reference is meant; absent: the entry itself. */
@@ -151,6 +193,14 @@ export interface Unresolved {
   readonly message: string;
   readonly remedy: string;
   readonly place: Place;
+}
+
+/** What is wanted is so in Exchange already, and Graph does not show it yet: there is nothing to do. */
+export interface Unsettled {
+  readonly object: ObjectKey;
+  readonly attribute: string;
+  readonly exchange: Value;
+  readonly graph: Value;
 }
 
 /** Declared by the base, no longer by the head: the live value stays. */
@@ -255,6 +305,8 @@ export interface Counts {
   /** Objects with at least one change. */
   readonly users: number;
   readonly groups: number;
+  /** Of extensions. */
+  readonly definitions: number;
   readonly changes: number;
   readonly introduced: number;
   readonly operations: number;

@@ -18,13 +18,24 @@ export function planSchema(): JsonSchema {
 /** As an object, so that the compiler says when a reason is missing here. */
 const blockedReasons: Readonly<Record<BlockedReason, true>> = {
   masteredOnPremises: true,
+  noRecipient: true,
+  exchangeNotUsed: true,
+  holdsRole: true,
+  managementRestricted: true,
   managedInExchange: true,
+  roleAssignable: true,
+  syncedDefinition: true,
   heldElsewhere: true,
   domainNotVerified: true,
+  domainFederated: true,
   nameTaken: true,
+  immutableIdTaken: true,
   groupTypeFixed: true,
   visibilityFixed: true,
-  roleAssignable: true,
+  definitionMissing: true,
+  definitionFixed: true,
+  definitionInUse: true,
+  tooManyExtensions: true,
 };
 
 const causes: Readonly<Record<ImpactCause, true>> = {
@@ -38,7 +49,7 @@ const causes: Readonly<Record<ImpactCause, true>> = {
 
 const text: JsonSchema = { type: 'string' };
 const number: JsonSchema = { type: 'integer', minimum: 0 };
-const kind: JsonSchema = { enum: ['user', 'group'] };
+const kind: JsonSchema = { enum: ['user', 'group', 'directoryExtension', 'schemaExtension'] };
 const origin: JsonSchema = {
   enum: ['introduced', 'pending'],
   description: 'Brought by the head over the base, or already wanted by the base.',
@@ -57,6 +68,7 @@ const parts: Readonly<Record<string, Json>> = {
   blocked: list('blocked'),
   unresolved: list('unresolved'),
   released: list('released'),
+  unsettled: list('unsettled'),
   impact: list('impact'),
   expectations: list('expectation'),
   guards: list('guard'),
@@ -76,14 +88,14 @@ const parts: Readonly<Record<string, Json>> = {
 const definitions: Readonly<Record<string, Json>> = {
   objectKey: {
     type: 'string',
-    pattern: '^(user|group|device|object):.+$',
+    pattern: '^(user|group|device|object|directoryExtension|schemaExtension):.+$',
     description:
-      'user:ID, group:ID, or for a group that does not exist yet group:KEY; device:ID; object:ID for a member that is none of them.',
+      'user:ID, group:ID, or for a group that does not exist yet group:KEY; device:ID; object:ID for a member that is none of them; directoryExtension:NAME; schemaExtension:ID.',
   },
   value: {
-    type: ['null', 'boolean', 'string', 'array'],
-    items: text,
-    description: 'A value as it goes over the wire.',
+    type: ['null', 'boolean', 'number', 'string', 'array', 'object'],
+    items: { type: ['boolean', 'number', 'string'] },
+    description: 'A value as it goes over the wire; an object only for an open extension or a definition.',
   },
   place: whole({
     file: text,
@@ -99,11 +111,16 @@ const definitions: Readonly<Record<string, Json>> = {
       before: value,
       after: value,
       origin,
+      shownByGraph: {
+        ...value,
+        description: 'What Graph shows, where `before` is what Exchange holds and the two differ.',
+      },
       sensitive: yes,
       fromDefaults: yes,
       consequence: text,
       place: ref('place'),
     },
+    'shownByGraph',
     'sensitive',
     'fromDefaults',
     'consequence',
@@ -131,6 +148,7 @@ const definitions: Readonly<Record<string, Json>> = {
     { kind, label: text, attribute: text, origin, message: text, remedy: text, place: ref('place') },
     'attribute',
   ),
+  unsettled: whole({ object: ref('objectKey'), attribute: text, exchange: value, graph: value }),
   released: whole({ object: ref('objectKey'), attribute: text, value, sensitive: yes }, 'sensitive'),
   impact: whole({
     group: ref('objectKey'),
@@ -189,6 +207,7 @@ const definitions: Readonly<Record<string, Json>> = {
       [
         'users',
         'groups',
+        'definitions',
         'changes',
         'introduced',
         'operations',

@@ -19,12 +19,8 @@ export function wantedValue(
   index: LiveIndex,
 ): Wanted {
   const { value } = declared;
-  const references =
-    row.shape.type === 'user' && typeof value === 'string'
-      ? [value]
-      : isReferences(value)
-        ? value.users
-        : undefined;
+  const links = row.shape.type === 'users' && isReferences(value) ? value : undefined;
+  const references = row.shape.type === 'user' && typeof value === 'string' ? [value] : links && links.users;
   if (references === undefined) return { clear: true, value: canonical(row, value) };
   const resolved = references.map((reference) => resolveUser(reference, index));
   const unclear = resolved.flatMap((each) => (each.found ? [] : [each]));
@@ -41,8 +37,8 @@ export function wantedValue(
       })),
     };
   const ids = resolved.flatMap((each) => (each.found ? [each.user.id] : []));
-  if (!isReferences(value)) return { clear: true, value: ids[0] ?? null };
-  const already = value.mode === 'atLeast' && Array.isArray(before) ? before.map(String) : [];
+  if (!links) return { clear: true, value: ids[0] ?? null };
+  const already = links.mode === 'atLeast' && Array.isArray(before) ? before.map(String) : [];
   return { clear: true, value: canonical(row, [...new Set([...already, ...ids])]) };
 }
 

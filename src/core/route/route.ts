@@ -1,118 +1,130 @@
-import type { Attribute, Value } from '../attributes/attribute.ts';
-import type { Settings } from '../desired/settings.ts';
-import type { LiveObject, LiveTenant } from '../live/live.ts';
-import type { LiveIndex } from '../match/live-index.ts';
-import type { BlockedReason } from '../plan/plan.ts';
-
-/** Why a value cannot be written, and where it can be changed instead. */
-export interface Obstacle {
-  readonly reason: BlockedReason;
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { Attribute } from '../attributes/attribute.ts';
+import { shownName } from '../attributes/extension-value.ts';
+import type { ExchangeRoute, Settings } from '../desired/settings.ts';
+import type { Evidence, LiveDefinitions, LiveObject } from '../live/live.ts';
+import { isOpen, type Cell, type Open, type Shut } from './cell.ts';
+import { groupRoutes, type GroupRouteKind } from './group-routes.ts';
+import { groupState, userState } from './observe.ts';
+import { restrictedUser, roleRoutes, userRoutes, type UserRouteKind } from './user-routes.ts';
 
 export interface RouteContext {
   readonly authorities: Settings['authorities'];
-  readonly tenant: LiveTenant;
-  readonly index: LiveIndex;
+  readonly exchange: ExchangeRoute;
+  readonly evidence: Evidence;
+  readonly definitions: LiveDefinitions;
 }
 
-/** What stands in the way of a change, or undefined where it can go through Graph. */
-export function findObstacle(
-  row: Attribute,
-  live: LiveObject,
-  after: Value,
-  context: RouteContext,
-): Obstacle | undefined {
-  return (
-    heldElsewhere(row, context) ??
-    mastered(row, live) ??
-    (row.on === 'user' ? forUser(row, live, after, context) : forGroup(row, live, after))
-  );
+/** Through which doors an attribute of a live object goes, or why through none. Does not depend on its value. */
+export function findRoute(row: Attribute, live: LiveObject, context: RouteContext): Open | Shut {
+  const elsewhere = heldElsewhere(row, context);
+  if (elsewhere) return elsewhere;
+  return row.on === 'user' ? userRoute(row, live, context) : groupRoute(row, live, context);
 }
 
-function heldElsewhere(row: Attribute, { authorities }: RouteContext): Obstacle | undefined {
+/** Whether a group may be deleted through Graph. */
+export function deletionRoute(live: LiveObject): Open | Shut {
+  return groupRoutes.existence[groupState(live)];
+}
+
+function heldElsewhere(row: Attribute, { authorities }: RouteContext): Shut | undefined {
+  const name = shownName(row.name);
   const authority = authorities.find((each) => each.attributes.includes(row.name));
   return (
     authority && {
       reason: 'heldElsewhere',
-      message: `the authority for ${row.name} is ${authority.owner}, as tenant.yaml says`,
-      remedy: `Change it in ${authority.owner}, or take ${row.name} out of the entry.`,
+      message: `the authority for ${name} is ${authority.owner}, as tenant.yaml says`,
+      remedy: `Change it in ${authority.owner}, or take ${name} out of the entry.`,
     }
   );
 }
 
+function userRoute(row: Attribute, live: LiveObject, context: RouteContext): Cell {
+  const state = userState(live, context.evidence);
+  if (state.restricted) return restrictedUser;
+  const kind = userRouteKind(row, context.definitions);
+  const byRole = roleRoutes[kind][state.role];
+  if (kind !== 'extensionAttribute') {
+    const cell = userRoutes[kind][state.source][state.recipient];
+    return isOpen(cell) && byRole ? byRole : cell;
+  }
+  return extensionAttributeRoute(live, context);
+}
+
 /**
- * Objects that are synced from an on-premises directory refuse what is mastered there:
- * https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fix-default-rules.
+ * Where Exchange is not to be asked, nobody knows who is a recipient: whom Graph refuses for sure is left to the script,
+ * and the others go through Graph.
  */
-function mastered(row: Attribute, live: LiveObject): Obstacle | undefined {
-  if (live['onPremisesSyncEnabled'] !== true || (row.on === 'user' && row.mastered === 'cloud'))
-    return undefined;
-  return {
-    reason: 'masteredOnPremises',
-    message: `the ${row.on} is synced from on-premises Active Directory, which holds ${row.name}`,
-    remedy: 'Change it in on-premises Active Directory; Entra Connect brings it to the cloud.',
-  };
+function extensionAttributeRoute(live: LiveObject, { exchange, evidence }: RouteContext): Cell {
+  const { source, recipient } = userState(live, evidence);
+  const bySource = userRoutes.extensionAttribute[source];
+  switch (exchange) {
+    case 'auto':
+      return bySource[recipient];
+    case 'always':
+      return always(bySource[recipient]);
+    case 'never':
+      return never(bySource.none);
+  }
 }
 
-function forUser(
-  row: Attribute,
-  live: LiveObject,
-  after: Value,
-  { tenant, index }: RouteContext,
-): Obstacle | undefined {
-  if (row.name !== 'userPrincipalName' || typeof after !== 'string') return undefined;
-  const domain = after.slice(after.indexOf('@') + 1).toLowerCase();
-  if (!tenant.verifiedDomains.some((each) => each.toLowerCase() === domain))
-    return {
-      reason: 'domainNotVerified',
-      message: `the domain ${domain} is not verified in this tenant`,
-      remedy: `Use one of ${tenant.verifiedDomains.join(', ')}, or verify ${domain} in the Entra admin centre first.`,
-    };
-  const holder = index.usersByPrincipalName.get(after.toLowerCase());
-  if (holder && holder.id !== live.id)
-    return {
-      reason: 'nameTaken',
-      message: `the sign-in name ${after} belongs to another user (${holder.displayName ?? ''}, id ${holder.id})`,
-      remedy: 'Give that user another sign-in name first; once that is applied, this change is possible.',
-    };
-  return undefined;
+function always(cell: Cell): Cell {
+  return isOpen(cell) && cell.channels.includes('exchange') ? { ...cell, channels: ['exchange'] } : cell;
 }
 
-function forGroup(row: Attribute, live: LiveObject, after: Value): Obstacle | undefined {
-  if (row.name === 'type')
-    return {
-      reason: 'groupTypeFixed',
-      message: 'the type of a group is fixed once it exists',
-      remedy: 'Create a new group of that type under another key, move its uses over, then delete this one.',
-    };
-  if (live['mailEnabled'] === true && !isUnified(live))
-    return {
-      reason: 'managedInExchange',
-      message: 'it is a distribution list or mail-enabled security group, which Graph cannot change',
-      remedy: 'Change it in the Exchange admin centre.',
-    };
-  if (
-    row.name === 'visibility' &&
-    (after === 'HiddenMembership' || live['visibility'] === 'HiddenMembership')
-  )
-    return {
-      reason: 'visibilityFixed',
-      message:
-        'HiddenMembership can be chosen only while a Microsoft 365 group is created, and never changed',
-      remedy: 'Choose Public or Private, or create a new group.',
-    };
-  if (row.update === 'rule' && live['isAssignableToRole'] === true)
-    return {
-      reason: 'roleAssignable',
-      message: 'a group to which roles can be assigned cannot have a membership rule',
-      remedy: 'Use membership: assigned for this group.',
-    };
-  return undefined;
+function never(cell: Cell): Cell {
+  return !isOpen(cell) && cell.reason === 'noRecipient' ? notUsed : cell;
 }
 
-function isUnified(live: LiveObject): boolean {
-  const types = live['groupTypes'];
-  return Array.isArray(types) && types.includes('Unified');
+const notUsed: Shut = {
+  reason: 'exchangeNotUsed',
+  message:
+    'the user came from on-premises once, so that only Exchange Online can change the extension attributes, and tenant.yaml says `exchange: { route: never }`',
+  remedy:
+    'Run `tenantry plan --powershell FILE` and have an Exchange administrator run that script; the next plan takes note.',
+};
+
+function groupRoute(row: Attribute, live: LiveObject, { definitions }: RouteContext): Cell {
+  return groupRoutes[groupRouteKind(row, definitions)][groupState(live)];
+}
+
+function userRouteKind(row: Attribute, definitions: LiveDefinitions): UserRouteKind {
+  switch (row.route) {
+    case 'membership':
+    case 'owners':
+      throw new Error(`Users have no ${row.name}.`);
+    case 'directoryExtension':
+      return isSyncedDefinition(row, definitions) ? 'syncedDirectoryExtension' : 'directoryExtension';
+    case 'profile':
+    case 'cloudProfile':
+    case 'sensitive':
+    case 'cloudSensitive':
+    case 'immutableId':
+    case 'extensionAttribute':
+    case 'schemaExtension':
+    case 'openExtension':
+      return row.route;
+  }
+}
+
+function groupRouteKind(row: Attribute, definitions: LiveDefinitions): GroupRouteKind {
+  switch (row.route) {
+    case 'cloudProfile':
+    case 'sensitive':
+    case 'cloudSensitive':
+    case 'immutableId':
+      throw new Error(`Groups have no ${row.name}.`);
+    case 'directoryExtension':
+      return isSyncedDefinition(row, definitions) ? 'syncedDirectoryExtension' : 'directoryExtension';
+    case 'profile':
+    case 'membership':
+    case 'owners':
+    case 'extensionAttribute':
+    case 'schemaExtension':
+    case 'openExtension':
+      return row.route;
+  }
+}
+
+function isSyncedDefinition(row: Attribute, { directory }: LiveDefinitions): boolean {
+  return directory.some((each) => each.name === row.name && each.isSyncedFromOnPremises);
 }
