@@ -5,6 +5,7 @@ import { afterTrouble, type Fate, type Moment } from './fate.ts';
 import { draw } from './random.ts';
 import type { Batch, Progress, State } from './state.ts';
 import { kindOf } from './trouble.ts';
+import { channelOf } from './channels.ts';
 
 export type BatchEvent = Extract<Event, { readonly batch: string }>;
 
@@ -50,7 +51,7 @@ function afterRefusal(
   moment: Moment,
 ): Fate {
   const { status, code, message, requestId, retryAfterMs } = event;
-  const kind = status === 0 ? 'contended' : kindOf(status, code);
   const trouble = { status, code, message, requestId };
+  const kind = status === 0 ? 'contended' : kindOf(channelOf(progress), trouble);
   return afterTrouble(progress, trouble, kind === 'unclear' ? 'contended' : kind, retryAfterMs, moment);
 }

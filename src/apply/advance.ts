@@ -1,13 +1,13 @@
 import { phases } from '../core/plan/plan.ts';
-import { fill, launch, wakeUpAt } from './batches.ts';
+import { fill, launch, wakeUpAt, type Send } from './batches.ts';
+import { channelMark, channelOf } from './channels.ts';
 import type { Action, Step } from './events.ts';
 import { doubt } from './fate.ts';
+import { withoutGivenUp } from './given-up.ts';
 import { reasonToHold } from './hold.ts';
 import type { Ending, JournalRecord } from './records.ts';
 import { outcomeRecord, type Settled } from './settle.ts';
-import { progressOf, type State } from './state.ts';
-
-type Send = Extract<Action, { readonly action: 'send' }>;
+import { progressOf, type Progress, type State } from './state.ts';
 
 /** Starts whatever can be started now, enters the next phase where one has ended, and says what to wait for. */
 export function advance(settled: Settled, at: number): Step {
@@ -15,19 +15,27 @@ export function advance(settled: Settled, at: number): Step {
   const records: JournalRecord[] = [...settled.records];
   const sends: Send[] = [];
   let { state } = settled;
-  if (settled.writes.length > 0) {
-    const launched = launch(state, 'write', settled.writes);
+  const [first] = settled.writes;
+  if (first && channelOf(first) === 'exchange' && state.exchangeGivenUp !== undefined)
+    state = { ...state, waiting: [...state.waiting, ...settled.writes] };
+  else if (first) {
+    const launched = launch(state, channelOf(first), 'write', settled.writes);
     ({ state } = launched);
-    records.push(...settled.writes.map((each) => intentOf(each.operation.key, each.attempt + 1, at)));
+    records.push(...settled.writes.map((each) => intentOf(each, at)));
     sends.push(launched.send);
   }
   for (;;) {
-    const filled = fill(state, at);
+    const kept = withoutGivenUp(state, at);
+    records.push(...kept.records);
+    const filled = fill(kept.state, at);
     ({ state } = filled);
     sends.push(...filled.sends);
     if (state.waiting.length > 0 || state.underWay.size > 0) break;
     if (state.phase === phases.length - 1)
-      return { state, actions: [...recording(records), { action: 'finish', complete: true }] };
+      return {
+        state,
+        actions: [...recording(records), { action: 'finish', complete: true, ...stopped(state) }],
+      };
     const entered = enter({ ...state, phase: state.phase + 1 }, at);
     ({ state } = entered);
     records.push(...entered.records);
@@ -48,16 +56,22 @@ function halted({ state, records, writes }: Settled, at: number): Step {
     const held = state.job.held.get(progress.operation.key);
     const ending: Ending =
       held === undefined ? { outcome: 'notAttempted', message: why } : { outcome: 'held', message: held };
-    return outcomeRecord(progress.operation.key, { ...ending, ...doubt(progress) }, at);
+    return outcomeRecord(progress, { ...ending, ...doubt(progress) }, at);
   });
   const resumable = state.halt?.by === 'interrupt' && rest.length > 0;
   const finish: Action = resumable
     ? { action: 'finish', complete: false }
-    : { action: 'finish', complete: true, ...(state.halt?.by === 'refusals' ? { stopped: why } : {}) };
+    : { action: 'finish', complete: true, ...stopped(state) };
   return {
     state: { ...left, waiting: [], phase: phases.length - 1 },
     actions: [...recording([...records, ...unsent]), finish],
   };
+}
+
+/** Why the run, or its part that goes through Exchange, was given up. */
+function stopped({ halt, exchangeGivenUp }: State): { readonly stopped?: string } {
+  if (halt?.by === 'refusals') return { stopped: halt.why };
+  return exchangeGivenUp === undefined ? {} : { stopped: exchangeGivenUp };
 }
 
 /** The operations of a phase, of which some are held by what became of earlier ones. */
@@ -67,24 +81,30 @@ function enter(
 ): { readonly state: State; readonly records: readonly JournalRecord[] } {
   const phase = phases[state.phase];
   const records: JournalRecord[] = [];
-  const waiting = [];
+  const waiting: Progress[] = [];
   const unfulfilled = new Map(state.unfulfilled);
   for (const operation of state.job.operations) {
     if (operation.phase !== phase) continue;
     const message = reasonToHold(state, operation);
+    const progress = progressOf(state.job, operation);
     if (message === undefined) {
-      waiting.push(progressOf(state.job, operation));
+      waiting.push(progress);
       continue;
     }
-    const progress = progressOf(state.job, operation);
-    records.push(outcomeRecord(operation.key, { outcome: 'held', message, ...doubt(progress) }, at));
+    records.push(outcomeRecord(progress, { outcome: 'held', message, ...doubt(progress) }, at));
     unfulfilled.set(operation.key, 'held');
   }
   return { state: { ...state, waiting, unfulfilled }, records };
 }
 
-function intentOf(operation: string, attempt: number, at: number): JournalRecord {
-  return { record: 'intent', at: new Date(at).toISOString(), operation, attempt };
+function intentOf(progress: Progress, at: number): JournalRecord {
+  return {
+    record: 'intent',
+    at: new Date(at).toISOString(),
+    operation: progress.operation.key,
+    attempt: progress.attempt + 1,
+    ...channelMark(channelOf(progress)),
+  };
 }
 
 function recording(records: readonly JournalRecord[]): readonly Action[] {

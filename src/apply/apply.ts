@@ -1,14 +1,15 @@
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
 import type { Clock, JournalFile, Writer } from '../ports.ts';
+import { begin } from './begin.ts';
 import type { Event } from './events.ts';
 import type { Journal } from './journal.ts';
+import type { Limits } from './limits.ts';
 import { createMailbox } from './mailbox.ts';
 import { pastOf, type Past } from './past.ts';
 import { createRecorder } from './recorder.ts';
 import type { JournalRecord } from './records.ts';
 import { run } from './run.ts';
-import { begin, type Limits } from './state.ts';
 
 export interface Application {
   readonly plan: Plan;
@@ -21,7 +22,7 @@ export interface Application {
   readonly journal: JournalFile;
   /** The version root of Graph, such as `https://graph.microsoft.com/v1.0`; references name it. */
   readonly endpoint: string;
-  /** Batches under way at the same time; 4 unless told. */
+  /** Batches for Graph under way at the same time; 4 unless told. Of those for Exchange there are at most two. */
   readonly concurrency?: number;
   readonly limits?: Partial<Limits>;
   /** What `journal` holds of earlier runs of the same plan, which are continued. */

@@ -1,13 +1,17 @@
-import type { ObjectKey } from '../core/plan/plan.ts';
+import type { Channel, ObjectKey } from '../core/plan/plan.ts';
+import { batchSize, channelOf, mostUnderWay } from './channels.ts';
 import type { Action } from './events.ts';
+import { lookCommand, writeCommand } from './exchange-commands.ts';
 import { lookRequest, writeRequest } from './requests.ts';
-import { batchSize, targetOf, type Batch, type Progress, type State } from './state.ts';
+import { targetOf, type Batch, type Progress, type State } from './state.ts';
+import type { Target } from './target.ts';
 
-type Send = Extract<Action, { readonly action: 'send' }>;
+export type Send = Extract<Action, { readonly action: 'send' | 'invoke' }>;
 
-/** Puts operations under way as one batch; a write counts as an attempt. */
+/** Puts operations that go through one channel under way as one batch; a write counts as an attempt. */
 export function launch(
   state: State,
+  channel: Channel,
   step: Batch['step'],
   operations: readonly Progress[],
 ): { readonly state: State; readonly send: Send } {
@@ -17,36 +21,57 @@ export function launch(
     String(index + 1),
     step === 'write' ? { ...progress, attempt: progress.attempt + 1 } : progress,
   ]);
-  const requests = items.map(([id, { operation }]) => {
-    const target = targetOf(state, operation);
-    return step === 'look' ? lookRequest(id, target) : writeRequest(id, target);
-  });
-  const underWay = new Map(state.underWay).set(batch, { step, items: new Map(items) });
-  return { state: { ...state, batches, underWay }, send: { action: 'send', batch, requests } };
+  const targets = items.map(([id, { operation }]): Addressed => [id, targetOf(state, operation)]);
+  const underWay = new Map(state.underWay).set(batch, { channel, step, items: new Map(items) });
+  return { state: { ...state, batches, underWay }, send: sending(batch, channel, step, targets) };
+}
+
+type Addressed = readonly [id: string, target: Target];
+
+function sending(batch: string, channel: Channel, step: Batch['step'], targets: readonly Addressed[]): Send {
+  if (channel === 'graph') {
+    const request = step === 'look' ? lookRequest : writeRequest;
+    return { action: 'send', batch, requests: targets.map(([id, target]) => request(id, target)) };
+  }
+  const command = step === 'look' ? lookCommand : writeCommand;
+  return { action: 'invoke', batch, commands: targets.map(([id, target]) => command(id, target)) };
 }
 
 /** Starts batches that read again what is about to be written, as many as are due and allowed. */
 export function fill(state: State, at: number): { readonly state: State; readonly sends: readonly Send[] } {
   const sends: Send[] = [];
   let filled = state;
-  while (at >= filled.quietUntil && filled.underWay.size < filled.job.limits.concurrency) {
-    const { due, rest } = pick(filled, at);
-    if (due.length === 0) break;
-    const launched = launch({ ...filled, waiting: rest }, 'look', due);
-    filled = launched.state;
-    sends.push(launched.send);
+  for (const channel of state.job.channels) {
+    while (at >= filled.quietUntil[channel] && hasRoom(filled, channel)) {
+      const { due, rest } = pick(filled, channel, at);
+      if (due.length === 0) break;
+      const launched = launch({ ...filled, waiting: rest }, channel, 'look', due);
+      filled = launched.state;
+      sends.push(launched.send);
+    }
   }
   return { state: filled, sends };
 }
 
 /** The next instant at which something may be started; undefined where only an answer can change that. */
 export function wakeUpAt(state: State, at: number): number | undefined {
-  if (state.underWay.size >= state.job.limits.concurrency) return undefined;
+  const open = new Set(state.job.channels.filter((channel) => hasRoom(state, channel)));
+  if (open.size === 0) return undefined;
   const busy = busyObjects(state);
   let earliest: number | undefined;
-  for (const { operation, notBefore } of state.waiting)
-    if (!busy.has(operation.object) && (earliest === undefined || notBefore < earliest)) earliest = notBefore;
-  return earliest === undefined ? undefined : Math.max(earliest, state.quietUntil, at);
+  for (const progress of state.waiting) {
+    const channel = channelOf(progress);
+    if (!open.has(channel) || busy.has(progress.operation.object)) continue;
+    const due = Math.max(progress.notBefore, state.quietUntil[channel]);
+    if (earliest === undefined || due < earliest) earliest = due;
+  }
+  return earliest === undefined ? undefined : Math.max(earliest, at);
+}
+
+function hasRoom(state: State, channel: Channel): boolean {
+  let underWay = 0;
+  for (const batch of state.underWay.values()) if (batch.channel === channel) underWay += 1;
+  return underWay < mostUnderWay(channel, state.job.limits);
 }
 
 /**
@@ -55,6 +80,7 @@ export function wakeUpAt(state: State, at: number): number | undefined {
  */
 function pick(
   state: State,
+  channel: Channel,
   at: number,
 ): { readonly due: readonly Progress[]; readonly rest: readonly Progress[] } {
   const busy = busyObjects(state);
@@ -62,7 +88,8 @@ function pick(
   const rest: Progress[] = [];
   for (const progress of state.waiting) {
     const { object } = progress.operation;
-    if (due.length < batchSize && progress.notBefore <= at && !busy.has(object)) {
+    const now = due.length < batchSize[channel] && progress.notBefore <= at && !busy.has(object);
+    if (now && channelOf(progress) === channel) {
       busy.add(object);
       due.push(progress);
     } else rest.push(progress);

@@ -1,4 +1,4 @@
-import type { GraphReply, GraphRequest } from '../ports.ts';
+import type { ExchangeCommand, GraphRequest, Reply } from '../ports.ts';
 import type { JournalRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -8,7 +8,7 @@ export type Event =
   | {
       readonly event: 'answered';
       readonly batch: string;
-      readonly replies: readonly GraphReply[];
+      readonly replies: readonly Reply[];
       readonly at: number;
     }
   /** The batch was refused as a whole, and nothing of it was done; status 0 where it was never sent. */
@@ -33,6 +33,7 @@ export type Action =
   /** Append to the journal; it has to be on the disk before the actions that follow. */
   | { readonly action: 'record'; readonly records: readonly JournalRecord[] }
   | { readonly action: 'send'; readonly batch: string; readonly requests: readonly GraphRequest[] }
+  | { readonly action: 'invoke'; readonly batch: string; readonly commands: readonly ExchangeCommand[] }
   /** Tell it the time at this instant, unless another event comes first. */
   | { readonly action: 'wait'; readonly until: number }
   /** Nothing is under way and nothing will be. `complete`: every operation of the run has its final outcome. */

@@ -1,11 +1,17 @@
 import type { Ending } from './records.ts';
-import type { Limits, Progress, State } from './state.ts';
+import type { Limits } from './limits.ts';
+import type { Progress, State } from './state.ts';
 import type { Kind, Trouble } from './trouble.ts';
 
-/** What becomes of an operation after an answer: it has ended, it is tried again later, or it may be written now. */
+/**
+ * What becomes of an operation after an answer: it has ended, it is tried again later, it goes on
+ * through the channel at which it stands now, or it may be written now.
+ */
 export type Fate =
   | { readonly fate: 'ended'; readonly progress: Progress; readonly ending: Ending }
   | { readonly fate: 'again'; readonly progress: Progress; readonly throttled: boolean }
+  /** `trouble` is the refusal that has shut the channel before. */
+  | { readonly fate: 'opened'; readonly progress: Progress; readonly trouble: Trouble }
   | { readonly fate: 'write'; readonly progress: Progress };
 
 /** The surroundings in which an answer is judged. `random` is from 0 up to 1. */

@@ -1,31 +1,22 @@
-import type { Value } from '../core/attributes/attribute.ts';
 import { findAttribute } from '../core/attributes/attributes.ts';
 import type { Body, Change, Operation } from '../core/plan/plan.ts';
 import { isListed, readAttribute, readProperty, sameAttribute, sameId, sameWire } from './compare.ts';
-
-/** What reading an operation's object again showed. */
-export type Seen =
-  | { readonly seen: 'object'; readonly body: Readonly<Record<string, unknown>> }
-  | { readonly seen: 'nothing' };
-
-/** What follows for the write. `id` is that of a group which looks as a creation asked for. */
-export type Verdict =
-  | { readonly verdict: 'proceed' }
-  | { readonly verdict: 'alreadySo'; readonly id?: string }
-  | {
-      readonly verdict: 'conflict';
-      readonly message: string;
-      readonly found: Readonly<Record<string, Value>>;
-    };
-
-const proceed: Verdict = { verdict: 'proceed' };
-const alreadySo: Verdict = { verdict: 'alreadySo' };
+import { judgeDefinition } from './judge-definition.ts';
+import { judgeOpenExtension } from './judge-open-extension.ts';
+import { alreadySo, conflict, gone, proceed, weigh, type Part, type Seen, type Verdict } from './verdict.ts';
 
 /**
  * Compares what the tenant holds now with what the plan saw and what it wants. It knows nothing of earlier attempts:
  * a group that is there before its creation is `alreadySo` where it looks as asked, and whose it is decides the caller.
  */
 export function judge(operation: Operation, changes: readonly Change[], seen: Seen): Verdict {
+  const verdict = compared(operation, changes, seen);
+  // What is not there cannot be overwritten.
+  const over = operation.overwrites && verdict.verdict === 'conflict' && seen.seen === 'object';
+  return over ? proceed : verdict;
+}
+
+function compared(operation: Operation, changes: readonly Change[], seen: Seen): Verdict {
   const { write } = operation;
   switch (write.type) {
     case 'update':
@@ -44,21 +35,17 @@ export function judge(operation: Operation, changes: readonly Change[], seen: Se
     case 'removeOwner':
       if (seen.seen === 'nothing') return gone;
       return isListed(write.owner, seen.body) ? proceed : alreadySo;
+    case 'createDirectoryExtension':
+    case 'deleteDirectoryExtension':
+    case 'createSchemaExtension':
+    case 'updateSchemaExtension':
+    case 'deleteSchemaExtension':
+      return judgeDefinition(operation, write, changes, seen);
+    case 'createOpenExtension':
+    case 'replaceOpenExtension':
+    case 'deleteOpenExtension':
+      return judgeOpenExtension(write, changes, seen);
   }
-}
-
-const gone: Verdict = {
-  verdict: 'conflict',
-  message: 'The object is no longer there.',
-  found: { exists: false },
-};
-
-/** One thing that an update is about: what the plan saw, what it wants, and what is there. */
-interface Part {
-  readonly name: string;
-  readonly now: Value;
-  readonly atBefore: boolean;
-  readonly atAfter: boolean;
 }
 
 function judgeUpdate(
@@ -87,9 +74,7 @@ function judgeUpdate(
     if (sameWire(sent, value)) kept.push({ ...part, atAfter: atBefore });
     else changed.push({ ...part, atAfter: sameWire(now, sent) });
   }
-  if (changed.every((part) => part.atAfter)) return alreadySo;
-  const strange = [...changed, ...kept].filter((part) => !part.atBefore && !part.atAfter);
-  return strange.length === 0 ? proceed : conflict(strange);
+  return weigh(changed, kept);
 }
 
 function judgeDeletion(operation: Operation, object: Readonly<Record<string, unknown>>): Verdict {
@@ -104,7 +89,7 @@ function judgeDeletion(operation: Operation, object: Readonly<Record<string, unk
 }
 
 function judgeCreation(body: Body, object: Readonly<Record<string, unknown>>): Verdict {
-  const strange: { name: string; now: Value }[] = [];
+  const strange: Pick<Part, 'name' | 'now'>[] = [];
   for (const [name, asked] of Object.entries(body)) {
     if (name.includes('@')) continue;
     const now = readProperty(object, name);
@@ -129,13 +114,4 @@ function judgeManager(wanted: string | null, changes: readonly Change[], seen: S
   const before = changes[0]?.before ?? null;
   const asPlanned = sameId(now, typeof before === 'string' ? before : null);
   return asPlanned ? proceed : conflict([{ name: 'manager', now }]);
-}
-
-function conflict(parts: readonly { readonly name: string; readonly now: Value }[]): Verdict {
-  const names = parts.map((part) => part.name).join(', ');
-  return {
-    verdict: 'conflict',
-    message: `Somebody changed this since it was planned: ${names}.`,
-    found: Object.fromEntries(parts.map((part) => [part.name, part.now])),
-  };
 }

@@ -23,7 +23,7 @@ export function next(state: State, event: Event): Step {
       const batch = state.underWay.get(event.batch);
       if (!batch) return advance({ state, records: [], writes: [] }, event.at);
       const { fates, seed } = fatesOf(state, batch, event);
-      return advance(settle({ ...state, seed }, event.batch, fates, event.at), event.at);
+      return advance(settle({ ...state, seed }, event.batch, batch, fates, event.at), event.at);
     }
   }
 }

@@ -6,7 +6,7 @@ const windowMs = 150_000;
 
 /**
  * A writer that keeps to a share of the tenant's write quota, in percent: whatever else writes to the tenant needs the
- * rest. Reads pass. What an interrupt catches waiting is not sent.
+ * rest. Reads pass, and so does Exchange, which counts by itself. What an interrupt catches waiting is not sent.
  */
 export function pacedWriter(
   writer: Writer,
@@ -41,6 +41,7 @@ export function pacedWriter(
       }
       return writer.send(requests);
     },
+    invoke: (commands) => writer.invoke(commands),
   };
 }
 

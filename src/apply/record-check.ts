@@ -1,3 +1,6 @@
+import type { Operation } from '../core/plan/plan.ts';
+import { channels } from './channels.ts';
+import { isObject } from './compare.ts';
 import { outcomes, type JournalRecord } from './records.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -6,8 +9,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function checkRecord(value: unknown): JournalRecord | string {
   if (!isObject(value)) return 'is no record';
   if (typeof value['at'] !== 'string' || Number.isNaN(Date.parse(value['at']))) return 'has no instant';
-  const fault = checkMembers(value);
-  return fault ?? (value as unknown as JournalRecord);
+  const fault = checkMembers(value) ?? checkChannel(value);
+  return fault ?? withChannels(value as unknown as JournalRecord);
 }
 
 function checkMembers(record: Json): string | undefined {
@@ -17,6 +20,9 @@ function checkMembers(record: Json): string | undefined {
     case 'intent':
       if (typeof record['operation'] !== 'string') return 'names no operation';
       return Number.isInteger(record['attempt']) ? undefined : 'has no attempt';
+    case 'channel':
+      if (typeof record['operation'] !== 'string') return 'names no operation';
+      return record['channel'] === undefined ? 'names no channel' : undefined;
     case 'outcome':
       if (typeof record['operation'] !== 'string') return 'names no operation';
       return outcomes.some((outcome) => outcome === record['outcome']) ? undefined : 'has an unknown outcome';
@@ -40,6 +46,19 @@ function checkPlan(record: Json): string | undefined {
   return whole ? undefined : 'has no plan';
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function checkChannel({ channel }: Json): string | undefined {
+  const known = channel === undefined || channels.some((each) => each === channel);
+  return known ? undefined : `names the unknown channel ${JSON.stringify(channel)}`;
+}
+
+/** Plans from before there was a second channel name none. */
+function withChannels(record: JournalRecord): JournalRecord {
+  if (record.record !== 'plan') return record;
+  const old = record.plan.operations.some((each) => !Object.hasOwn(each, 'channels'));
+  if (!old) return record;
+  const operations = record.plan.operations.map((each): Operation => ({
+    ...each,
+    channels: each.channels ?? ['graph'],
+  }));
+  return { ...record, plan: { ...record.plan, operations } };
 }

@@ -1,11 +1,17 @@
 import type { Value } from '../core/attributes/attribute.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Channel, Plan } from '../core/plan/plan.ts';
 
 /**
  * What an apply leaves behind: one record a line. The engine makes nothing else, and the report is a fold over them.
  * No record ever holds a token or a request header.
  */
-export type JournalRecord = PlanRecord | ResumeRecord | IntentRecord | OutcomeRecord | EndRecord;
+export type JournalRecord =
+  | PlanRecord
+  | ResumeRecord
+  | IntentRecord
+  | ChannelRecord
+  | OutcomeRecord
+  | EndRecord;
 
 /** The first record: the whole plan, with the values before it, which is all that a rollback needs. */
 export interface PlanRecord {
@@ -29,8 +35,26 @@ export interface IntentRecord {
   readonly record: 'intent';
   readonly at: string;
   readonly operation: string;
-  /** Counts the writes of this operation, over all runs, from 1. */
+  /** Counts the writes of this operation, over all runs and channels, from 1. */
   readonly attempt: number;
+  /** Absent: Graph. */
+  readonly channel?: Channel;
+}
+
+/**
+ * From here on an operation goes through another channel: the service said that the one before is shut for good, and
+ * that nothing was done through it. A later run does not knock there again.
+ */
+export interface ChannelRecord {
+  readonly record: 'channel';
+  readonly at: string;
+  readonly operation: string;
+  readonly channel: Channel;
+  /** The refusal of the channel before, in the words of the service. */
+  readonly status?: number;
+  readonly code?: string;
+  readonly message: string;
+  readonly requestId?: string;
 }
 
 export interface OutcomeRecord extends Ending {
@@ -44,10 +68,12 @@ export interface Ending {
   readonly outcome: Outcome;
   readonly status?: number;
   readonly code?: string;
-  /** What Graph said, or for an outcome that is ours, why, as a sentence. */
+  /** The channel through which it went at last. Absent: Graph. */
+  readonly channel?: Channel;
+  /** What the service said, or for an outcome that is ours, why, as a sentence. */
   readonly message?: string;
   readonly requestId?: string;
-  /** The id of the group that the operation created. */
+  /** The id of the group or schema extension that the operation created. */
   readonly created?: string;
   /** At a conflict: what the tenant holds, by attribute; for context, by property. */
   readonly found?: Readonly<Record<string, Value>>;

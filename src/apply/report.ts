@@ -43,6 +43,10 @@ export function report(records: readonly JournalRecord[]): Report {
         open.delete(operation);
         break;
       }
+      case 'channel':
+        // Nothing was done through the channel before, so that nothing is left to be found out.
+        open.delete(record.operation);
+        break;
       case 'resume':
       case 'end':
         break;

@@ -1,23 +1,15 @@
-import type { Change, ContextValue, ObjectKey, Operation } from '../core/plan/plan.ts';
+import type { Attribute } from '../core/attributes/attribute.ts';
+import { isSchemaExtension } from '../core/attributes/extension-value.ts';
+import type { Body, ContextValue, Write } from '../core/plan/plan.ts';
 import { findAttribute } from '../core/attributes/attributes.ts';
 import type { GraphRequest } from '../ports.ts';
-
-/** What an operation needs to become a request. */
-export interface Target {
-  readonly operation: Operation;
-  /** The changes that the operation makes. */
-  readonly changes: readonly Change[];
-  /** The id of the object; empty for a group that is yet to be created. */
-  readonly id: string;
-  /** The version root that `@odata.id` names, such as `https://graph.microsoft.com/v1.0`. */
-  readonly root: string;
-}
-
-const json = { 'Content-Type': 'application/json' };
+import { definitionLook, definitionWrite } from './definition-requests.ts';
+import { openExtensionLook, openExtensionWrite } from './open-extension-requests.ts';
+import { json, objectPath, wireName, type Target } from './target.ts';
 
 /**
  * The request that reads again what a write is about to touch: exactly the changed attributes and the context. 404
- * means that there is no manager, or no such object.
+ * means that there is no manager, no such extension, or no such object.
  */
 export function lookRequest(id: string, target: Target): GraphRequest {
   return { id, method: 'GET', path: lookPath(target) };
@@ -41,6 +33,16 @@ function lookPath(target: Target): string {
     case 'addOwner':
     case 'removeOwner':
       return `${objectPath(target)}/owners?$select=id&$top=999`;
+    case 'createDirectoryExtension':
+    case 'deleteDirectoryExtension':
+    case 'createSchemaExtension':
+    case 'updateSchemaExtension':
+    case 'deleteSchemaExtension':
+      return definitionLook(write, target);
+    case 'createOpenExtension':
+    case 'replaceOpenExtension':
+    case 'deleteOpenExtension':
+      return openExtensionLook(write, target);
   }
 }
 
@@ -49,7 +51,13 @@ export function writeRequest(id: string, target: Target): GraphRequest {
   const { write } = target.operation;
   switch (write.type) {
     case 'update':
-      return { id, method: 'PATCH', path: objectPath(target), headers: json, body: write.body };
+      return {
+        id,
+        method: 'PATCH',
+        path: objectPath(target),
+        headers: json,
+        body: onTheWire(write.body, target),
+      };
     case 'createGroup':
       // https://learn.microsoft.com/graph/api/group-upsert: 201 where it was created, 204 where it was there already.
       return {
@@ -78,17 +86,17 @@ export function writeRequest(id: string, target: Target): GraphRequest {
         method: 'DELETE',
         path: `${objectPath(target)}/owners/${encodeURIComponent(write.owner)}/$ref`,
       };
+    case 'createDirectoryExtension':
+    case 'deleteDirectoryExtension':
+    case 'createSchemaExtension':
+    case 'updateSchemaExtension':
+    case 'deleteSchemaExtension':
+      return { id, ...definitionWrite(write, target) };
+    case 'createOpenExtension':
+    case 'replaceOpenExtension':
+    case 'deleteOpenExtension':
+      return { id, ...openExtensionWrite(write, target) };
   }
-}
-
-/** The id in the key of an object that was there before the plan. */
-export function idOf(object: ObjectKey): string {
-  return object.slice(object.indexOf(':') + 1);
-}
-
-function objectPath({ operation, id }: Target): string {
-  const kind = operation.object.slice(0, operation.object.indexOf(':'));
-  return `/${kind === 'user' ? 'users' : 'groups'}/${encodeURIComponent(id)}`;
 }
 
 /** OData doubles quotes in a key, and the path is percent-encoded after that. */
@@ -101,12 +109,23 @@ function reference(root: string, user: string): Readonly<Record<string, string>>
   return { '@odata.id': `${root.replace(/\/+$/, '')}/users/${encodeURIComponent(user)}` };
 }
 
+function onTheWire(body: Body, target: Target): Body {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [wireName(name, target), value]));
+}
+
+/** The body names a schema extension as Graph does, where its definition was there when the plan was made. */
+function written({ route, read }: Attribute, write: Write): string {
+  if (route !== 'schemaExtension' || write.type !== 'update') return read.property;
+  return Object.keys(write.body).find((name) => isSchemaExtension(name, read.property)) ?? read.property;
+}
+
 /** The touched properties, each once. What a rule is worth depends on `groupTypes`, so that is read with it. */
-function selectOf({ operation, changes }: Target): readonly string[] {
+function selectOf(target: Target): readonly string[] {
+  const { operation, changes } = target;
   const rows = changes.flatMap((change) => findAttribute(change.kind, change.attribute) ?? []);
   const dynamic = rows.some((row) => row.update === 'rule' || row.update === 'processing');
   const properties = [
-    ...rows.map((row) => row.read.property),
+    ...rows.map((row) => wireName(written(row, operation.write), target)),
     ...operation.context.map((each: ContextValue) => each.property),
     ...(dynamic ? ['groupTypes'] : []),
   ];

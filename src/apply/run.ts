@@ -1,5 +1,5 @@
 import type { Clock, Sent, Writer } from '../ports.ts';
-import type { Action, Event } from './events.ts';
+import type { Event } from './events.ts';
 import type { Mailbox } from './mailbox.ts';
 import { next } from './next.ts';
 import type { Recorder } from './recorder.ts';
@@ -16,7 +16,7 @@ export async function run(
   writer: Writer,
   clock: Clock,
 ): Promise<void> {
-  const post = createPost(mailbox, writer, clock);
+  const post = createPost(mailbox, clock);
   let state = beginning;
   let timer = new AbortController();
   for (;;) {
@@ -36,7 +36,10 @@ export async function run(
           }
           break;
         case 'send':
-          post.send(action);
+          post.deliver(action.batch, () => writer.send(action.requests));
+          break;
+        case 'invoke':
+          post.deliver(action.batch, () => writer.invoke(action.commands));
           break;
         case 'wait':
           wait(action.until, timer.signal, mailbox, clock);
@@ -53,20 +56,20 @@ export async function run(
   }
 }
 
-/** Requests on their way. */
+/** Batches on their way. */
 interface Post {
-  send(action: Extract<Action, { readonly action: 'send' }>): void;
+  deliver(batch: string, send: () => Promise<Sent>): void;
   settled(): Promise<unknown>;
   /** What the writer rejected with. */
   readonly broken: readonly unknown[];
 }
 
-function createPost(mailbox: Mailbox<Event>, writer: Writer, clock: Clock): Post {
+function createPost(mailbox: Mailbox<Event>, clock: Clock): Post {
   const underWay = new Set<Promise<void>>();
   const broken: unknown[] = [];
-  const deliver = async ({ batch, requests }: Parameters<Post['send']>[0]): Promise<void> => {
+  const deliver = async (batch: string, send: () => Promise<Sent>): Promise<void> => {
     try {
-      const sent = await writer.send(requests);
+      const sent = await send();
       mailbox.put(eventOf(batch, sent, clock.now().getTime()));
     } catch (error) {
       // A writer rejects only for what no repetition mends, such as a sign-in that is refused.
@@ -79,8 +82,8 @@ function createPost(mailbox: Mailbox<Event>, writer: Writer, clock: Clock): Post
   };
   return {
     broken,
-    send(action) {
-      const delivery = deliver(action).finally(() => underWay.delete(delivery));
+    deliver(batch, send) {
+      const delivery = deliver(batch, send).finally(() => underWay.delete(delivery));
       underWay.add(delivery);
     },
     settled: () => Promise.all(underWay),

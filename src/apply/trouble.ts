@@ -1,4 +1,5 @@
-import type { GraphReply } from '../ports.ts';
+import type { Channel } from '../core/plan/plan.ts';
+import type { Reply } from '../ports.ts';
 import { isObject } from './compare.ts';
 
 /** Why a request was not answered as it should have been. */
@@ -20,11 +21,25 @@ export interface Trouble {
  */
 export type Kind = 'throttled' | 'contended' | 'unclear' | 'unauthorised' | 'refused';
 
+/** What trouble on a channel means. */
+export function kindOf(channel: Channel, trouble: Partial<Trouble>): Kind {
+  return (channel === 'exchange' ? exchangeKind(trouble) : undefined) ?? kindOfStatus(trouble);
+}
+
+/**
+ * Exchange writes to Entra ID before it takes a value, and answers in these words where that fails; it says itself that
+ * this may pass. What does not pass is a refusal and was recognised before.
+ */
+function exchangeKind({ code = '', message = '' }: Partial<Trouble>): Kind | undefined {
+  if (code === 'UnableToWriteToAadException') return 'unclear';
+  return message.includes('maximum number of concurrent requests') ? 'throttled' : undefined;
+}
+
 /**
  * Statuses and codes: https://learn.microsoft.com/graph/errors. 424 is how some batches report throttling of their
  * items; `Directory_ConcurrencyViolation` comes with 409 when the tenant is busy with another write.
  */
-export function kindOf(status: number | undefined, code: string | undefined): Kind {
+function kindOfStatus({ status, code }: Partial<Trouble>): Kind {
   switch (status) {
     case undefined:
     case 408:
@@ -46,7 +61,7 @@ export function kindOf(status: number | undefined, code: string | undefined): Ki
 }
 
 /** The trouble that an item of a batch reports. Proxies answer in text or HTML, which is not repeated. */
-export function troubleOf(reply: GraphReply): Trouble {
+export function troubleOf(reply: Reply): Trouble {
   const body = isObject(reply.body) ? reply.body : {};
   const error = isObject(body['error']) ? body['error'] : {};
   const inner = [error['innerError'], error['innererror']].find(isObject) ?? {};
@@ -61,7 +76,7 @@ export function troubleOf(reply: GraphReply): Trouble {
 }
 
 /** `Retry-After` in milliseconds from `at`: seconds, also with a fraction, or a date. Undefined where it is absent. */
-export function retryAfter(reply: GraphReply, at: number): number | undefined {
+export function retryAfter(reply: Reply, at: number): number | undefined {
   const header = reply.headers['retry-after']?.trim();
   if (header === undefined || header === '') return undefined;
   const seconds = Number(header);

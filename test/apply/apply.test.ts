@@ -104,6 +104,7 @@ describe('apply', () => {
         calls += 1;
         return calls === 3 ? Promise.reject(new Error('No token.')) : world.send(requests);
       },
+      invoke: (commands: Parameters<World['invoke']>[0]) => world.invoke(commands),
     };
     await expect(apply({ ...application, writer })).rejects.toThrow('No token.');
     const journal = parseJournal(application.journal.text);

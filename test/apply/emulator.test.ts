@@ -127,7 +127,10 @@ describe('on a practice tenant', () => {
     const journal = createFile();
     const held = emulator.holdAtWrite(write, when);
     let dead = false;
-    const dying: Writer = { send: (requests) => (dead ? new Promise(() => {}) : writer.send(requests)) };
+    const dying: Writer = {
+      send: (requests) => (dead ? new Promise(() => {}) : writer.send(requests)),
+      invoke: (commands) => writer.invoke(commands),
+    };
     void run(first, { journal, writer: dying });
     await held;
     dead = true;

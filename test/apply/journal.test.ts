@@ -21,6 +21,7 @@ const outcome: JournalRecord = {
   outcome: 'conflict',
   found: { department: 'HR' },
 };
+const channel: JournalRecord = { record: 'channel', at, operation, channel: 'exchange', message: 'No.' };
 const end: JournalRecord = { record: 'end', at };
 
 const text = (...records: readonly JournalRecord[]): string =>
@@ -28,7 +29,7 @@ const text = (...records: readonly JournalRecord[]): string =>
 
 describe('parseJournal', () => {
   it('gives back what was written', () => {
-    const records = [plan, intent, outcome, { record: 'resume', at } as const, intent, end];
+    const records = [plan, intent, outcome, channel, { record: 'resume', at } as const, intent, end];
     expect(parseJournal(text(...records))).toEqual({ plan, records });
   });
 
@@ -66,6 +67,16 @@ describe('parseJournal', () => {
     [
       'an intent of nothing',
       `${text(plan)}{"record":"intent","at":"${at}","attempt":1}\n`,
+      'names no operation',
+    ],
+    [
+      'an unknown channel',
+      `${text(plan)}{"record":"intent","at":"${at}","operation":"x","attempt":1,"channel":"post"}\n`,
+      'names the unknown channel "post"',
+    ],
+    [
+      'a channel of nothing',
+      `${text(plan)}{"record":"channel","at":"${at}","channel":"exchange"}\n`,
       'names no operation',
     ],
     ['no instant', `${text(plan)}{"record":"end"}\n`, 'has no instant'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Seen } from '../../src/apply/judge.ts';
+import { judge } from '../../src/apply/judge.ts';
+import type { Seen } from '../../src/apply/verdict.ts';
 import { creation, guid, planOf, profile, type Sketch } from './plans.ts';
 
 const adele = guid(1);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { GraphReply, GraphRequest } from '../../src/ports.ts';
+import type { Reply, GraphRequest } from '../../src/ports.ts';
 import { guid, keyOf, profile, type Sketch } from './plans.ts';
 import { department, done, ok, play, sales, sent, until } from './play.ts';
 import { error } from './world.ts';
 
-const denied = (request: GraphRequest): GraphReply =>
+const denied = (request: GraphRequest): Reply =>
   request.path.includes(guid(1))
     ? error(request, 403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
     : done(request);
 
-const throttled = (request: GraphRequest): GraphReply =>
+const throttled = (request: GraphRequest): Reply =>
   error(request, 429, 'TooManyRequests', 'Later.', { 'retry-after': '90' });
 
 describe('the engine', () => {

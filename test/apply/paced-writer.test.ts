@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pacedWriter } from '../../src/apply/paced-writer.ts';
-import type { Clock, GraphRequest, Writer } from '../../src/ports.ts';
+import type { Clock, ExchangeCommand, GraphRequest, Sent, Writer } from '../../src/ports.ts';
 
 /** A clock that stands still but for sleeping. */
 function sleepingClock(): Clock & { readonly elapsed: () => number } {
@@ -14,7 +14,8 @@ function sleepingClock(): Clock & { readonly elapsed: () => number } {
   };
 }
 
-const writer: Writer = { send: async () => ({ result: 'answered', replies: [] }) };
+const answered = async (): Promise<Sent> => ({ result: 'answered', replies: [] });
+const writer: Writer = { send: answered, invoke: answered };
 const batch = (method: GraphRequest['method']): GraphRequest[] =>
   Array.from({ length: 20 }, (_, index) => ({ id: String(index), method, path: '/users/x' }));
 
@@ -36,6 +37,15 @@ test('reads pass', async () => {
   const clock = sleepingClock();
   const paced = pacedWriter(writer, 1, clock);
   for (let each = 0; each < 100; each += 1) await paced.send(batch('GET'));
+  expect(clock.elapsed()).toBe(0);
+});
+
+test('Exchange counts by itself', async () => {
+  const clock = sleepingClock();
+  const paced = pacedWriter(writer, 1, clock);
+  const command: ExchangeCommand = { id: '1', cmdlet: 'Set-Mailbox', parameters: { Identity: 'x' } };
+  await paced.send(batch('PATCH'));
+  for (let each = 0; each < 100; each += 1) await paced.invoke([command]);
   expect(clock.elapsed()).toBe(0);
 });
 

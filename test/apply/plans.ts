@@ -21,6 +21,9 @@ export interface Sketch {
   readonly changes?: Readonly<Record<string, readonly [Value, Value]>>;
   readonly context?: readonly ContextValue[];
   readonly dependsOn?: readonly string[];
+  readonly channels?: Operation['channels'];
+  readonly recipient?: 'mailbox' | 'mailUser';
+  readonly overwrites?: true;
 }
 
 /** A well-formed plan of the sketched operations, sorted by phase. */
@@ -36,7 +39,9 @@ export function planOf(sketches: readonly Sketch[]): Plan {
       key: keyOf(sketch),
       phase: sketch.phase,
       object: sketch.object,
-      channels: ['graph'],
+      channels: sketch.channels ?? ['graph'],
+      ...(sketch.recipient === undefined ? {} : { recipient: sketch.recipient }),
+      ...(sketch.overwrites === undefined ? {} : { overwrites: sketch.overwrites }),
       write: sketch.write,
       changes: keys,
       context: sketch.context ?? [],
@@ -50,6 +55,7 @@ export function planOf(sketches: readonly Sketch[]): Plan {
     operations: operations.toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase)),
     blocked: [],
     unresolved: [],
+    unsettled: [],
     released: [],
     impact: [],
     expectations: [],
@@ -66,6 +72,7 @@ export function planOf(sketches: readonly Sketch[]): Plan {
       deleted: 0,
       blocked: 0,
       unresolved: 0,
+      definitions: 0,
       released: 0,
       skippedDefaults: 0,
       declared: { users: 0, groups: 0 },
@@ -86,7 +93,7 @@ export function changeOf(object: ObjectKey, attribute: string, before: Value, af
   return {
     key: `${object}/${attribute}`,
     object,
-    kind: object.startsWith('user:') ? 'user' : 'group',
+    kind: object.slice(0, object.indexOf(':')) as Change['kind'],
     attribute,
     before,
     after,

@@ -1,8 +1,9 @@
 import type { Action, Event } from '../../src/apply/events.ts';
 import { next } from '../../src/apply/next.ts';
 import type { JournalRecord } from '../../src/apply/records.ts';
-import { begin, type Beginning, type State } from '../../src/apply/state.ts';
-import type { GraphReply, GraphRequest } from '../../src/ports.ts';
+import { begin, type Beginning } from '../../src/apply/begin.ts';
+import type { State } from '../../src/apply/state.ts';
+import type { ExchangeCommand, GraphRequest, Reply } from '../../src/ports.ts';
 import { guid, planOf, profile, type Sketch } from './plans.ts';
 import { error } from './world.ts';
 
@@ -38,9 +39,14 @@ export function play(sketches: readonly Sketch[], options: Partial<Beginning> = 
       }),
     answer: (
       batch: string,
-      reply: (request: GraphRequest) => GraphReply | undefined,
+      reply: (request: GraphRequest) => Reply | undefined,
       requests: readonly GraphRequest[],
     ) => tell({ event: 'answered', batch, replies: requests.flatMap((request) => reply(request) ?? []), at }),
+    reply: (
+      batch: string,
+      reply: (command: ExchangeCommand) => Reply,
+      commands: readonly ExchangeCommand[],
+    ) => tell({ event: 'answered', batch, replies: commands.map(reply), at }),
     outcomes: () =>
       Object.fromEntries(
         records.flatMap((each) => (each.record === 'outcome' ? [[each.operation, each.outcome]] : [])),
@@ -54,6 +60,12 @@ export function sent(actions: readonly Action[]): Extract<Action, { action: 'sen
   return send;
 }
 
+export function invoked(actions: readonly Action[]): Extract<Action, { action: 'invoke' }> {
+  const invoke = actions.find((each) => each.action === 'invoke');
+  if (invoke?.action !== 'invoke') throw new Error(`nothing was invoked: ${JSON.stringify(actions)}`);
+  return invoke;
+}
+
 export function until(actions: readonly Action[]): number {
   const wait = actions.find((each) => each.action === 'wait');
   if (wait?.action !== 'wait') throw new Error(`nothing to wait for: ${JSON.stringify(actions)}`);
@@ -62,14 +74,14 @@ export function until(actions: readonly Action[]): number {
 
 export const ok =
   (body: unknown) =>
-  (request: GraphRequest): GraphReply => ({ id: request.id, status: 200, headers: {}, body });
-export const done = (request: GraphRequest): GraphReply => ({
+  (request: { readonly id: string }): Reply => ({ id: request.id, status: 200, headers: {}, body });
+export const done = (request: { readonly id: string }): Reply => ({
   id: request.id,
   status: 204,
   headers: {},
   body: undefined,
 });
-export const missing = (request: GraphRequest): GraphReply =>
+export const missing = (request: GraphRequest): Reply =>
   error(request, 404, 'Request_ResourceNotFound', 'Not there.');
 export const department = (number: number): Sketch => profile(guid(number), { department: ['Sales', 'IT'] });
 export const sales = ok({ department: 'Sales' });

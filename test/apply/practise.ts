@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { connectGraph } from '../../src/adapters/graph/connect.ts';
+import { connectTenant } from '../../src/adapters/tenant/connect-tenant.ts';
 import { apply } from '../../src/apply/apply.ts';
 import type { DesiredObject } from '../../src/core/desired/desired.ts';
 import { makePlan } from '../../src/core/plan/make-plan.ts';
@@ -67,10 +67,11 @@ export async function practise(options: EmulatorOptions = {}) {
       emulator.advance(ms);
     },
   };
-  const graph = connectGraph({
+  const graph = connectTenant({
     cloud: 'global',
     endpoint: new URL(emulator.graph),
-    token: () => Promise.resolve('practice'),
+    tenantId: emulator.state().organization.id,
+    tokens: { graph: () => Promise.resolve('practice'), exchange: () => Promise.resolve('practice') },
     clock,
     random: () => 0.5,
   });

@@ -76,6 +76,20 @@ describe('report', () => {
     expect(cut).toMatchObject({ open: [b], finished: false, exitCode: 6, counts: { applied: 1 } });
   });
 
+  it('does not call open what was refused through one channel and not yet sent through the next', () => {
+    const turned: JournalRecord = {
+      record: 'channel',
+      at,
+      operation: a,
+      channel: 'exchange',
+      message: 'No.',
+    };
+    expect(report([plan, intent(a, 1), turned])).toMatchObject({ open: [], operations: [] });
+    const through: Ending = { outcome: 'applied', channel: 'exchange' };
+    const done = report([plan, intent(a, 1), turned, intent(a, 2), outcome(a, through), end]);
+    expect(done.operations).toMatchObject([{ attempts: 2, outcome: 'applied', channel: 'exchange' }]);
+  });
+
   it('says why a run gave up', () => {
     const gaveUp: JournalRecord = { record: 'end', at, stopped: 'Why.' };
     expect(report([plan, outcome(a, { outcome: 'notAttempted' }), gaveUp])).toMatchObject({

@@ -1,18 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { lookRequest, writeRequest } from '../../src/apply/requests.ts';
+import type { Structure } from '../../src/core/attributes/attribute.ts';
 import type { GraphRequest } from '../../src/ports.ts';
+import { bagOf, directoryExtension, schemaExtension, valueOf } from './extension-parts.ts';
+import { appId } from './definitions-side.ts';
 import { creation, guid, planOf, profile, type Sketch } from './plans.ts';
 
 const root = 'https://graph.microsoft.com/v1.0';
 const adele = guid(1);
 const lee = guid(2);
 const team = guid(9);
+const application = guid(0xab);
+const bag = (before: Structure | null, after: Structure | null): Sketch => {
+  const [sketch] = bagOf(`user:${adele}`, 'com.contoso.bag', before, after);
+  if (!sketch) throw new Error('nothing to do');
+  return sketch;
+};
 const json = { 'Content-Type': 'application/json' };
 
 interface Case {
   readonly name: string;
   readonly sketch: Sketch;
   readonly id?: string;
+  readonly created?: ReadonlyMap<string, string>;
   readonly look: string;
   readonly write: Omit<GraphRequest, 'id'>;
 }
@@ -126,14 +136,126 @@ const cases: readonly Case[] = [
     look: `/groups/${team}/owners?$select=id&$top=999`,
     write: { method: 'DELETE', path: `/groups/${team}/owners/${lee}/$ref` },
   },
+  {
+    name: 'a new directory extension',
+    sketch: directoryExtension,
+    look: `/applications/${application}/extensionProperties`,
+    write: {
+      method: 'POST',
+      path: `/applications/${application}/extensionProperties`,
+      headers: json,
+      body: { name: 'level', dataType: 'String', isMultiValued: false, targetObjects: ['User'] },
+    },
+  },
+  {
+    name: 'a directory extension less',
+    sketch: {
+      object: 'directoryExtension:x',
+      phase: 'deletions',
+      write: { type: 'deleteDirectoryExtension', application, id: lee },
+    },
+    look: `/applications/${application}/extensionProperties/${lee}`,
+    write: { method: 'DELETE', path: `/applications/${application}/extensionProperties/${lee}` },
+  },
+  {
+    name: 'a new schema extension, looked for among those of its owner',
+    sketch: schemaExtension,
+    look: `/schemaExtensions?$filter=owner%20eq%20'${appId}'`,
+    write: {
+      method: 'POST',
+      path: '/schemaExtensions',
+      headers: json,
+      body: {
+        id: 'courses',
+        owner: appId,
+        description: 'Courses',
+        targetTypes: ['User'],
+        properties: [{ name: 'taken', type: 'Integer' }],
+      },
+    },
+  },
+  {
+    name: 'a schema extension that this apply created, under the id that it got',
+    sketch: {
+      object: 'schemaExtension:courses',
+      phase: 'definitions',
+      write: { type: 'updateSchemaExtension', id: 'courses', body: { owner: appId, status: 'Available' } },
+      changes: { status: ['InDevelopment', 'Available'] },
+    },
+    created: new Map([['schemaExtension:courses', 'ext12345678_courses']]),
+    look: '/schemaExtensions/ext12345678_courses',
+    write: {
+      method: 'PATCH',
+      path: '/schemaExtensions/ext12345678_courses',
+      headers: json,
+      body: { owner: appId, status: 'Available' },
+    },
+  },
+  {
+    name: 'a value of a schema extension that this apply created',
+    sketch: valueOf(
+      `user:${adele}`,
+      { courses: { taken: 3 } },
+      { 'schemaExtensions.courses.taken': [null, 3] },
+      schemaExtension,
+    ),
+    created: new Map([['schemaExtension:courses', 'ext12345678_courses']]),
+    look: `/users/${adele}?$select=ext12345678_courses`,
+    write: {
+      method: 'PATCH',
+      path: `/users/${adele}`,
+      headers: json,
+      body: { ext12345678_courses: { taken: 3 } },
+    },
+  },
+  {
+    name: 'a new open extension',
+    sketch: bag(null, { theme: 'dark' }),
+    look: `/users/${adele}/extensions/com.contoso.bag`,
+    write: {
+      method: 'POST',
+      path: `/users/${adele}/extensions`,
+      headers: json,
+      body: {
+        '@odata.type': '#microsoft.graph.openTypeExtension',
+        extensionName: 'com.contoso.bag',
+        theme: 'dark',
+      },
+    },
+  },
+  {
+    name: 'an open extension as a whole, with null for what is to go',
+    sketch: bag({ theme: 'dark', size: 2 }, { theme: 'light', tags: ['a'] }),
+    look: `/users/${adele}/extensions/com.contoso.bag`,
+    write: {
+      method: 'PATCH',
+      path: `/users/${adele}/extensions/com.contoso.bag`,
+      headers: json,
+      body: { size: null, theme: 'light', tags: ['a'] },
+    },
+  },
+  {
+    name: 'an open extension less',
+    sketch: bag({ theme: 'dark' }, null),
+    look: `/users/${adele}/extensions/com.contoso.bag`,
+    write: { method: 'DELETE', path: `/users/${adele}/extensions/com.contoso.bag` },
+  },
 ];
 
+const none: ReadonlyMap<string, string> = new Map();
+
 describe('the requests of an operation', () => {
-  it.each(cases)('$name', ({ sketch, id, look, write }) => {
+  it.each(cases)('$name', ({ sketch, id, created = none, look, write }) => {
     const plan = planOf([sketch]);
     const [operation] = plan.operations;
     if (!operation) throw new Error('no operation');
-    const target = { operation, changes: plan.changes, id: id ?? sketch.object.split(':')[1] ?? '', root };
+    const target = {
+      operation,
+      changes: plan.changes,
+      id: id ?? sketch.object.split(':')[1] ?? '',
+      root,
+      created,
+    };
     expect(lookRequest('7', target)).toEqual({ id: '7', method: 'GET', path: look });
     expect(writeRequest('7', target)).toEqual({ id: '7', ...write });
   });

@@ -1,12 +1,21 @@
 import * as fc from 'fast-check';
 import type { Value } from '../../src/core/attributes/attribute.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
+import {
+  attributePart,
+  attributes,
+  definitionsPart,
+  values,
+  valuesPart,
+  type ExtensionPart,
+} from './extension-parts.ts';
 import { creation, guid, keyOf, planOf, profile, type Sketch } from './plans.ts';
 import type { BatchFault, Fault, Thing } from './world.ts';
 
 /** A tenant, a plan for it, and what goes wrong while the plan is applied. */
 export interface Scenario {
   readonly things: Readonly<Record<string, Thing>>;
+  readonly definitions: ExtensionPart['definitions'];
   readonly plan: Plan;
   readonly itemFaults: readonly Fault[];
   readonly batchFaults: readonly (BatchFault | 'pass')[];
@@ -169,17 +178,29 @@ export const scenario: fc.Arbitrary<Scenario> = fc
     users: fc.array(userPart, { maxLength: 25 }),
     groups: fc.array(groupPart, { maxLength: 4 }),
     created: fc.array(newPart, { maxLength: 3 }),
+    attributed: fc.array(attributePart, { maxLength: 12 }),
+    extended: fc.array(valuesPart, { maxLength: 3 }),
     itemFaults,
     batchFaults,
   })
-  .map(({ users, groups, created, ...faults }) => {
+  .map(({ users, groups, created, attributed, extended, ...faults }) => {
+    const extensions = [
+      ...attributed.map((part, index) => attributes(index + 1, part)),
+      ...extended.map((part, index) => values(index + 1, part)),
+      ...(extended.length > 0 ? [definitionsPart] : []),
+    ];
     const parts = [
       ...users.map((part, index) => user(index + 1, part)),
       ...groups.map((part, index) => group(index + 1, part)),
       ...created.map((part, index) => newGroup(index + 1, part)),
+      ...extensions,
     ];
     return {
       things: Object.assign({}, ...parts.map((part) => part.things)) as Scenario['things'],
+      definitions: Object.assign(
+        {},
+        ...extensions.map((part) => part.definitions),
+      ) as Scenario['definitions'],
       plan: planOf(parts.flatMap((part) => part.sketches)),
       itemFaults: few(faults.itemFaults, 5),
       batchFaults: few(faults.batchFaults, 3),

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { GraphReply, GraphRequest } from '../../src/ports.ts';
+import type { Reply, GraphRequest } from '../../src/ports.ts';
 import { creation, guid, keyOf, type Sketch } from './plans.ts';
 import { done, missing, ok, play, sent, until } from './play.ts';
 import { error } from './world.ts';
 
 const lee = guid(2);
-const made = (request: GraphRequest): GraphReply => ({
+const made = (request: GraphRequest): Reply => ({
   id: request.id,
   status: 201,
   headers: {},
   body: { id: guid(7) },
 });
-const unknown = (request: GraphRequest): GraphReply =>
+const unknown = (request: GraphRequest): Reply =>
   error(
     request,
     400,
     'Request_BadRequest',
     "The source resource object or one of the objects being referenced don't exist.",
   );
-const exists = (request: GraphRequest): GraphReply =>
+const exists = (request: GraphRequest): Reply =>
   error(
     request,
     400,
