@@ -87,3 +87,15 @@ test('a plan is made by code that cannot write', () => {
   for (const file of planning)
     expect(readFileSync(join(root, 'src', file), 'utf8')).not.toMatch(/WritingWorld|Writer/);
 });
+
+test.each([
+  ['http', /adapters\/(?:graph|exchange|tenant|sign-in)\//],
+  ['graph', /adapters\/(?:exchange|tenant)\//],
+  ['exchange', /adapters\/(?:graph|tenant)\//],
+])('src/adapters/%s knows nothing of the other services', (folder, others) => {
+  const found = files
+    .filter((file) => file.startsWith(`adapters/${folder}/`))
+    .flatMap(importsOf)
+    .filter(({ file, target }) => others.test(normalize(join(dirname(file), target))));
+  expect(found).toEqual([]);
+});

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { systemClock } from '../adapters/clock/clock.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
 import { clouds } from '../adapters/graph/clouds.ts';
-import { connectGraph } from '../adapters/graph/connect.ts';
 import { openJournal } from '../adapters/journal/journal-file.ts';
 import { parseEndpoint } from '../adapters/sign-in/endpoint.ts';
 import { signIn } from '../adapters/sign-in/sign-in.ts';
+import { connectTenant } from '../adapters/tenant/connect-tenant.ts';
 import { terminal as processTerminal } from '../adapters/terminal/terminal.ts';
 import { recordTo } from '../adapters/trace/recorder.ts';
 import type { Target, WritingConnection, WritingWorld } from '../commands/world.ts';
 import { TenantryError } from '../core/problem.ts';
 import { packageRoot } from './package-root.ts';
 
-/** The world of a process: its disk, its terminal, the machine's clock, and Microsoft Graph or a practice tenant. */
+/** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice. */
 export function systemWorld(signal: AbortSignal): WritingWorld {
   const clock = systemClock();
   const terminal = processTerminal();
@@ -22,10 +22,11 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
   function connect(target: Target): WritingConnection {
     const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);
     const trace = target.trace === undefined ? undefined : recordTo(target.trace);
-    const { reader, writer } = connectGraph({
+    const { reader, writer } = connectTenant({
       cloud: target.cloud,
+      tenantId: target.tenantId,
       ...(endpoint ? { endpoint } : {}),
-      token: signIn({ cloud: target.cloud, tenantId: target.tenantId, endpoint }),
+      tokens: signIn({ cloud: target.cloud, tenantId: target.tenantId, endpoint }),
       clock,
       ...(trace ? { trace } : {}),
       onProgress: (text) => terminal.progress(text),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { systemClock } from '../../src/adapters/clock/clock.ts';
-import { connectGraph } from '../../src/adapters/graph/connect.ts';
+import { connectTenant } from '../../src/adapters/tenant/connect-tenant.ts';
 import type { World } from '../../src/commands/world.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { treeOf, type Texts } from '../scenarios/support-practice.ts';
@@ -34,10 +34,11 @@ export async function asking(
   const emulator = await startEmulator({ seed: 1, ...options });
   running.push(emulator);
   const { world, printed, said } = offline();
-  const { reader } = connectGraph({
+  const { reader } = connectTenant({
     cloud: 'global',
     endpoint: new URL(emulator.graph),
-    token: () => Promise.resolve('practice'),
+    tenantId: emulator.state().organization.id,
+    tokens: { graph: () => Promise.resolve('practice'), exchange: () => Promise.resolve('practice') },
     clock: world.clock,
   });
   return {

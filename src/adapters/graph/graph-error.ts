@@ -1,4 +1,5 @@
-import type { HttpReply } from './exchange.ts';
+import type { HttpReply } from '../http/http-exchange.ts';
+import { member, parsed, textOf } from '../http/json.ts';
 
 /** The error of an answer; parts that the service left out are empty. */
 export interface GraphError {
@@ -15,9 +16,9 @@ export function graphError(reply: Pick<HttpReply, 'status' | 'headers' | 'text'>
   const error = member(parsed(reply.text), 'error');
   const inner = member(error, 'innerError') ?? member(error, 'innererror');
   return {
-    code: text(member(error, 'code')),
-    message: text(member(error, 'message')),
-    requestId: reply.headers['request-id'] ?? text(member(inner, 'request-id')),
+    code: textOf(member(error, 'code')),
+    message: textOf(member(error, 'message')),
+    requestId: reply.headers['request-id'] ?? textOf(member(inner, 'request-id')),
   };
 }
 
@@ -28,23 +29,4 @@ export function describeError(reply: Pick<HttpReply, 'status' | 'headers' | 'tex
     (part) => part !== '',
   );
   return `${message === '' ? 'no explanation' : message} (${details.join(', ')})`;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A member of a JSON object, undefined of anything else. */
-export function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,8 @@
 import { TenantryError } from '../../core/problem.ts';
-import { member } from './graph-error.ts';
-import { readFailure, type Purpose } from './read-failure.ts';
-import type { Transport } from './transport.ts';
+import { member } from '../http/json.ts';
+import type { Transport } from '../http/http-exchange.ts';
+import type { Answered, Purpose } from '../http/read-failure.ts';
+import { readFailure } from './read-failure.ts';
 
 /** A directory object as it stands in an answer. */
 export interface Item {
@@ -27,15 +28,17 @@ export interface Connection {
 
 /**
  * Reads a list page by page to its end: pages may be short or empty, only a missing nextLink is the end
- * (https://learn.microsoft.com/graph/paging). Throws TenantryError where any page cannot be read.
+ * (https://learn.microsoft.com/graph/paging). `isNone` knows refusals that mean an empty list. Throws TenantryError where
+ * any page cannot be read.
  */
 export async function* pagesOf(
   connection: Connection,
   purpose: Purpose,
   start: string | Page,
+  isNone: (reply: Answered) => boolean = never,
 ): AsyncGenerator<readonly Item[]> {
   const seen = new Set<string>();
-  let page = typeof start === 'string' ? await readPage(connection, purpose, start) : start;
+  let page = typeof start === 'string' ? await readPage(connection, purpose, start, isNone) : start;
   while (true) {
     yield page.items;
     const { nextLink } = page;
@@ -43,11 +46,18 @@ export async function* pagesOf(
     // The same link twice would go on forever.
     if (seen.has(nextLink)) throw brokenPaging(purpose, 'a page names itself or an earlier one as the next');
     seen.add(nextLink);
-    page = await readPage(connection, purpose, targetOf(nextLink, connection.origins, purpose));
+    page = await readPage(connection, purpose, targetOf(nextLink, connection.origins, purpose), never);
   }
 }
 
-async function readPage(connection: Connection, purpose: Purpose, target: string): Promise<Page> {
+const never = (): boolean => false;
+
+async function readPage(
+  connection: Connection,
+  purpose: Purpose,
+  target: string,
+  isNone: (reply: Answered) => boolean,
+): Promise<Page> {
   const { transport, endpoint, signal } = connection;
   const exchange = await transport({
     method: 'GET',
@@ -58,6 +68,7 @@ async function readPage(connection: Connection, purpose: Purpose, target: string
   });
   const { outcome } = exchange;
   if (outcome.type === 'replied' && isPage(outcome.body)) return outcome.body;
+  if (outcome.type === 'replied' && isNone(outcome.reply)) return { items: [] };
   throw readFailure(purpose, exchange, endpoint);
 }
 

@@ -1,8 +1,11 @@
 import type { Query } from '../../ports.ts';
-import type { Purpose } from './read-failure.ts';
+import type { Purpose } from '../http/read-failure.ts';
+
+/** The queries that Microsoft Graph answers. */
+export type GraphQuery = Exclude<Query, { readonly query: 'recipients' }>;
 
 /** What each query is about, and the least application permission that it takes. */
-export const purposes: Readonly<Record<Query['query'], Purpose>> = {
+export const purposes: Readonly<Record<GraphQuery['query'], Purpose>> = {
   tenant: { doing: 'read the tenant', permission: 'Organization.Read.All' },
   userCount: { doing: 'count the users', permission: 'User.Read.All' },
   users: { doing: 'read the users', permission: 'User.Read.All' },
@@ -12,4 +15,22 @@ export const purposes: Readonly<Record<Query['query'], Purpose>> = {
   members: { doing: 'read the members of groups', permission: 'GroupMember.Read.All' },
   deletedUsers: { doing: 'read the deleted users', permission: 'User.Read.All' },
   deletedGroups: { doing: 'read the deleted groups', permission: 'Group.Read.All' },
+  // There is none that only reads: https://learn.microsoft.com/graph/api/onpremisessyncbehavior-get
+  cloudManaged: {
+    doing: 'read where objects are managed',
+    permission: 'User-OnPremisesSyncBehavior.ReadWrite.All',
+  },
+  roleHolders: {
+    doing: 'read who holds a role of administrators',
+    permission: 'RoleManagement.Read.Directory',
+  },
+  directoryExtensions: {
+    doing: 'read the definitions of directory extensions',
+    permission: 'Directory.Read.All',
+  },
+  schemaExtensions: {
+    doing: 'read the definitions of schema extensions',
+    permission: 'Application.Read.All',
+  },
+  openExtensions: { doing: 'read the open extensions', permission: 'User.Read.All' },
 };

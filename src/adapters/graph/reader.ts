@@ -1,157 +1,102 @@
-import type { LiveObject, LiveTenant } from '../../core/live/live.ts';
-import type { Answer, Query, Reader } from '../../ports.ts';
-import { address } from './address.ts';
-import { batchSize } from './batch.ts';
-import { gate } from './gate.ts';
-import { member } from './graph-error.ts';
-import { linksOf, type LinkOptions } from './links.ts';
-import { pagesOf, type Connection } from './pages.ts';
-import { readFailure } from './read-failure.ts';
-import { purposes } from './purposes.ts';
-import { reducer, type Reduce } from './reduce.ts';
+import type { Answer } from '../../ports.ts';
+import { gate } from '../http/gate.ts';
+import type { Round } from '../http/round.ts';
+import type { Waiting } from '../http/waiting.ts';
+import { cloudManagedAmong } from './cloud-managed.ts';
+import { applications, directoryExtensions, schemaExtensions } from './extension-definitions.ts';
+import { linksOf } from './links.ts';
+import { list, readList } from './lists.ts';
+import { openExtensions } from './open-extensions.ts';
+import { countUsers, readTenant } from './organization.ts';
+import type { Connection } from './pages.ts';
+import { purposes, type GraphQuery } from './purposes.ts';
+import { roleHolders } from './role-holders.ts';
 
 /** Requests that are under way at a time. */
 const atOnce = 4;
-/** The largest page that Graph gives: https://learn.microsoft.com/graph/api/user-list */
-const pageSize = 999;
 
 const deletedUser = ['deletedDateTime', 'displayName', 'id', 'mail', 'userPrincipalName'];
 const deletedGroup = ['deletedDateTime', 'displayName', 'id', 'mailNickname', 'uniqueName'];
 
-/** Answers queries from Microsoft Graph. The queries of one round are asked at the same time, a few at once. */
-export function graphReader(connection: Connection, options: LinkOptions): Reader {
-  return {
-    async answer(queries) {
-      const stop = new AbortController();
-      const signals = connection.signal ? [connection.signal, stop.signal] : [stop.signal];
-      const round = { ...connection, signal: AbortSignal.any(signals) };
-      const enter = gate(atOnce);
-      const limited = {
-        ...round,
-        transport: (request) => enter(() => connection.transport(request)),
-      } satisfies Connection;
-      try {
-        return await Promise.all(queries.map((query) => answerTo(limited, query, options)));
-      } catch (error) {
-        // One failure fails the round: what else is under way is of no use any more.
-        stop.abort();
-        throw error;
-      }
-    },
+/**
+ * Answers queries from Microsoft Graph, a few requests at once. Throws TenantryError where one cannot be answered in
+ * full.
+ */
+export function graphReader(connection: Connection, waiting: Waiting): Round<GraphQuery> {
+  return (signal) => {
+    const enter = gate(atOnce);
+    const limited = {
+      ...connection,
+      signal,
+      transport: (request) => enter(() => connection.transport(request)),
+    } satisfies Connection;
+    return (query) => answerTo(limited, query, waiting);
   };
 }
 
-async function answerTo(connection: Connection, query: Query, options: LinkOptions): Promise<Answer> {
+async function answerTo(connection: Connection, query: GraphQuery, waiting: Waiting): Promise<Answer> {
   switch (query.query) {
     case 'tenant':
       return { query: 'tenant', tenant: await readTenant(connection) };
     case 'userCount':
       return { query: 'userCount', count: await countUsers(connection) };
     case 'users': {
-      const expand = query.manager ? { $expand: 'manager' } : {};
-      const target = list(['users'], query.select, expand);
-      return { query: 'users', users: await readList(connection, 'users', target, options, query.manager) };
+      const { users } = purposes;
+      const target = list(['users'], query.select, query.manager ? { $expand: 'manager' } : {});
+      return { query: 'users', users: await readList(connection, users, target, waiting, query.manager) };
     }
     case 'groups': {
       const target = list(['groups'], query.select);
-      return { query: 'groups', groups: await readList(connection, 'groups', target, options) };
+      return { query: 'groups', groups: await readList(connection, purposes.groups, target, waiting) };
     }
     case 'devices': {
       const target = list(['devices'], query.select);
-      return { query: 'devices', devices: await readList(connection, 'devices', target, options) };
+      return { query: 'devices', devices: await readList(connection, purposes.devices, target, waiting) };
     }
-    case 'owners':
-      return { query: 'owners', owners: await readLinks(connection, 'owners', query.groups, options) };
-    case 'members':
-      return { query: 'members', members: await readLinks(connection, 'members', query.groups, options) };
+    case 'owners': {
+      const owners = await linksOf(connection, 'owners', query.groups, purposes.owners, waiting);
+      return { query: 'owners', owners };
+    }
+    case 'members': {
+      const members = await linksOf(connection, 'members', query.groups, purposes.members, waiting);
+      return { query: 'members', members };
+    }
     case 'deletedUsers': {
+      const select = [...new Set([...deletedUser, ...(query.select ?? [])])].toSorted();
       // Without the type cast Graph does not answer at all.
-      const target = list(['directory', 'deletedItems', 'microsoft.graph.user'], deletedUser);
-      return { query: 'deletedUsers', users: await readList(connection, 'deletedUsers', target, options) };
+      const target = list(['directory', 'deletedItems', 'microsoft.graph.user'], select);
+      const users = await readList(connection, purposes.deletedUsers, target, waiting);
+      return { query: 'deletedUsers', users };
     }
     case 'deletedGroups': {
       const target = list(['directory', 'deletedItems', 'microsoft.graph.group'], deletedGroup);
-      return { query: 'deletedGroups', groups: await readList(connection, 'deletedGroups', target, options) };
+      const groups = await readList(connection, purposes.deletedGroups, target, waiting);
+      return { query: 'deletedGroups', groups };
+    }
+    case 'cloudManaged': {
+      const parts = await Promise.all([
+        cloudManagedAmong(connection, 'users', query.users, waiting),
+        cloudManagedAmong(connection, 'groups', query.groups, waiting),
+      ]);
+      return { query: 'cloudManaged', ids: new Set(parts.flat()) };
+    }
+    case 'roleHolders':
+      return { query: 'roleHolders', holders: await roleHolders(connection, query.groups, waiting) };
+    case 'directoryExtensions': {
+      const [definitions, owners] = await Promise.all([
+        directoryExtensions(connection),
+        applications(connection, query.owners),
+      ]);
+      return { query: 'directoryExtensions', definitions, applications: owners };
+    }
+    case 'schemaExtensions':
+      return {
+        query: 'schemaExtensions',
+        definitions: await schemaExtensions(connection, query.owners),
+      };
+    case 'openExtensions': {
+      const { kind } = query;
+      return { query: 'openExtensions', kind, extensions: await openExtensions(connection, kind, waiting) };
     }
   }
-}
-
-function list(
-  segments: readonly string[],
-  select: readonly string[],
-  more: Readonly<Record<string, string>> = {},
-): string {
-  return address(segments, { $select: select.join(','), ...more, $top: pageSize });
-}
-
-async function readList(
-  connection: Connection,
-  about: keyof typeof purposes,
-  target: string,
-  { onProgress }: LinkOptions,
-  manager = false,
-): Promise<readonly LiveObject[]> {
-  const reduce: Reduce = reducer({ manager });
-  // By id: a list that changes while it is read may show an object twice.
-  const objects = new Map<string, LiveObject>();
-  for await (const items of pagesOf(connection, purposes[about], target)) {
-    for (const item of items) {
-      const object = reduce(item);
-      objects.set(object.id, object);
-    }
-    onProgress(`${purposes[about].doing}: ${objects.size}`);
-  }
-  return [...objects.values()];
-}
-
-async function readLinks(
-  connection: Connection,
-  relation: 'owners' | 'members',
-  groups: readonly string[],
-  options: LinkOptions,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const batches = Array.from({ length: Math.ceil(groups.length / batchSize) }, (_, index) =>
-    groups.slice(index * batchSize, (index + 1) * batchSize),
-  );
-  const parts = await Promise.all(
-    batches.map((batch) => linksOf(connection, relation, batch, purposes[relation], options)),
-  );
-  return new Map(parts.flatMap((part) => [...part]));
-}
-
-/** `$count` is an advanced query, which takes this header: https://learn.microsoft.com/graph/aad-advanced-queries */
-async function countUsers({ transport, endpoint, signal }: Connection): Promise<number> {
-  const exchange = await transport({
-    method: 'GET',
-    target: address(['users', '$count']),
-    headers: { accept: 'text/plain', ConsistencyLevel: 'eventual' },
-    repeatable: true,
-    parse: (text) => {
-      if (!/^\d+$/.test(text.trim())) throw new TypeError('no number');
-      return Number(text);
-    },
-    ...(signal ? { signal } : {}),
-  });
-  const { outcome } = exchange;
-  if (outcome.type === 'replied' && typeof outcome.body === 'number') return outcome.body;
-  throw readFailure(purposes.userCount, exchange, endpoint);
-}
-
-async function readTenant(connection: Connection): Promise<LiveTenant> {
-  const target = address(['organization'], { $select: 'displayName,id,verifiedDomains' });
-  const found: unknown[] = [];
-  for await (const items of pagesOf(connection, purposes.tenant, target)) found.push(...items);
-  const [tenant] = found;
-  const domains = member(tenant, 'verifiedDomains');
-  return {
-    id: text(member(tenant, 'id')),
-    displayName: text(member(tenant, 'displayName')),
-    verifiedDomains: Array.isArray(domains)
-      ? domains.map((domain: unknown) => text(member(domain, 'name'))).filter((name) => name !== '')
-      : [],
-  };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

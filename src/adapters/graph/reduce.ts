@@ -1,5 +1,5 @@
 import type { LiveObject } from '../../core/live/live.ts';
-import { member } from './graph-error.ts';
+import { member } from '../http/json.ts';
 import type { Item } from './pages.ts';
 import { planKeeper } from './plans.ts';
 

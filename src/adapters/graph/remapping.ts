@@ -1,4 +1,4 @@
-import type { Step } from './exchange.ts';
+import type { Step } from '../http/http-exchange.ts';
 
 /**
  * Sends a request to the practice tenant instead of the cloud. Inside the program every address is one of the cloud;

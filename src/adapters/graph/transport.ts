@@ -1,17 +1,18 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import { randomUUID } from 'node:crypto';
-import { authorizing, type TokenSource } from './authorizing.ts';
-import { Exchange, middlewareOf, type HttpRequest } from './exchange.ts';
-import { fetching } from './fetching.ts';
-import { recording } from './recording.ts';
+import { authorizing, type TokenSource } from '../http/authorizing.ts';
+import { HttpExchange, type Transport } from '../http/http-exchange.ts';
+import { middlewareOf } from './middleware.ts';
+import { fetching } from '../http/fetching.ts';
+import { recording } from '../http/recording.ts';
 import { remapping } from './remapping.ts';
-import { retrying, type RetryOptions } from './retrying.ts';
+import { retrying, type RetryOptions } from '../http/retrying.ts';
 import type { Recorder } from '../trace/recorder.ts';
 
-/** Requests to Microsoft Graph. Resolves with the exchange, whatever came of it; never rejects. */
-export type Transport = (request: HttpRequest) => Promise<Exchange>;
+/** Longest wait for one answer. Graph's own gateway gives up earlier, with 504. */
+const answerWithinMs = 120_000;
 
-export interface TransportOptions extends RetryOptions {
+export interface TransportOptions extends Omit<RetryOptions, 'service'> {
   /** Origin of the cloud's Graph. */
   readonly graph: string;
   /** Origin that is really asked: the same, or the practice tenant's. */
@@ -30,21 +31,21 @@ export function graphTransport(options: TransportOptions): Transport {
     defaultVersion: 'v1.0',
     middleware: [
       authorizing(options.token),
-      retrying(options),
+      retrying({ ...options, service: 'Microsoft Graph' }),
       remapping(options.origin),
       recording(options.recorder),
-      fetching,
+      fetching(answerWithinMs),
     ].map(middlewareOf),
   });
   return async (request) => {
-    const exchange = new Exchange(request, `${options.graph}/v1.0${request.target}`);
+    const exchange = new HttpExchange(request, `${options.graph}/v1.0${request.target}`);
     const call = client
       .api(exchange.url)
       .middlewareOptions([exchange])
       // Raw, so that the library neither guesses the type of an answer nor turns errors into its own.
       .responseType(ResponseType.RAW)
       .headers({ accept: 'application/json', 'client-request-id': randomUUID(), ...request.headers });
-    await (request.body === undefined ? call.get() : call.post(request.body));
+    await (exchange.body === undefined ? call.get() : call.post(exchange.body));
     return exchange;
   };
 }

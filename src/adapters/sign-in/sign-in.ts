@@ -1,5 +1,7 @@
 import type { Cloud } from '../../core/desired/settings.ts';
+import { exchangeHosts } from '../exchange/hosts.ts';
 import { clouds } from '../graph/clouds.ts';
+import type { TokenSource } from '../http/authorizing.ts';
 import { tokenSource } from './token.ts';
 
 export interface SignInOptions {
@@ -12,18 +14,28 @@ export interface SignInOptions {
 /** No secret: it opens nothing but a practice tenant. */
 export const practiceToken = 'tenantry-practice';
 
+/** Tokens for each service. Asking throws TenantryError where nobody is signed in, or somebody is to another tenant. */
+export interface Tokens {
+  readonly graph: TokenSource;
+  readonly exchange: TokenSource;
+}
+
 /**
- * Where tokens for Microsoft Graph come from. Nothing happens until the first is asked for; the sign-in library takes
- * a quarter of a second to load, which a practice tenant never pays.
- * Asking throws TenantryError where nobody is signed in, or somebody is to another tenant.
+ * Where tokens come from. Nothing happens until the first is asked for; the sign-in library takes a quarter of a second
+ * to load, which a practice tenant never pays.
  */
-export function signIn(options: SignInOptions): (refused?: string) => Promise<string> {
-  if (options.endpoint) return async () => practiceToken;
-  const { graph, login } = clouds[options.cloud];
+export function signIn(options: SignInOptions): Tokens {
+  if (options.endpoint) return { graph: practise, exchange: practise };
+  const { cloud, tenantId } = options;
+  const { graph, login } = clouds[cloud];
   const load = async () => {
     const { DefaultAzureCredential } = await import('@azure/identity');
-    return new DefaultAzureCredential({ tenantId: options.tenantId, authorityHost: login });
+    return new DefaultAzureCredential({ tenantId, authorityHost: login });
   };
   let credential: ReturnType<typeof load> | undefined;
-  return tokenSource(() => (credential ??= load()), `${graph}/.default`, options.tenantId);
+  const tokensFor = (scope: string): TokenSource =>
+    tokenSource(() => (credential ??= load()), scope, tenantId);
+  return { graph: tokensFor(`${graph}/.default`), exchange: tokensFor(exchangeHosts[cloud].scope) };
 }
+
+const practise: TokenSource = async () => practiceToken;

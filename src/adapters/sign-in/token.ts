@@ -1,11 +1,13 @@
 import { TenantryError } from '../../core/problem.ts';
+import type { TokenSource } from '../http/authorizing.ts';
 import { redactText } from '../trace/redact.ts';
+import { claimsOf } from './claims.ts';
 
 /** As much of a credential of `@azure/identity` as is used. */
 export interface Credential {
   getToken(
     scope: string,
-    options: { readonly tenantId: string },
+    options: { readonly tenantId: string; readonly claims?: string },
   ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
 }
 
@@ -21,28 +23,34 @@ export function tokenSource(
   credential: () => Promise<Credential>,
   scope: string,
   tenantId: string,
-): (refused?: string) => Promise<string> {
+): TokenSource {
   let known: Promise<{ readonly token: string; readonly expiresOnTimestamp: number }> | undefined;
-  const acquire = async () => {
-    const access = await ask(credential, scope, tenantId);
+  const acquire = async (claims: string | undefined) => {
+    const access = await ask(credential, scope, tenantId, claims);
     const issuedFor = tenantOf(access.token);
     if (issuedFor !== undefined && issuedFor.toLowerCase() !== tenantId.toLowerCase())
       throw wrongTenant(issuedFor, tenantId);
     return access;
   };
-  return async (refused) => {
+  return async (refused, claims) => {
     const current = known && (await known.catch(() => undefined));
     if (current && current.token !== refused && current.expiresOnTimestamp - marginMs > Date.now())
       return current.token;
-    const fresh = acquire();
+    const fresh = acquire(claims);
     known = fresh;
     return (await fresh).token;
   };
 }
 
-async function ask(credential: () => Promise<Credential>, scope: string, tenantId: string) {
+async function ask(
+  credential: () => Promise<Credential>,
+  scope: string,
+  tenantId: string,
+  claims: string | undefined,
+) {
+  const options = claims === undefined ? { tenantId } : { tenantId, claims };
   try {
-    const access = await (await credential()).getToken(scope, { tenantId });
+    const access = await (await credential()).getToken(scope, options);
     if (access) return access;
   } catch (error) {
     throw notSignedIn(error, tenantId);
@@ -52,15 +60,8 @@ async function ask(credential: () => Promise<Credential>, scope: string, tenantI
 
 /** The `tid` of a JWT; undefined of a token in any other form. */
 function tenantOf(token: string): string | undefined {
-  const payload = token.split('.')[1];
-  if (payload === undefined) return undefined;
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    if (typeof claims !== 'object' || claims === null || !('tid' in claims)) return undefined;
-    return typeof claims.tid === 'string' ? claims.tid : undefined;
-  } catch {
-    return undefined;
-  }
+  const tid = claimsOf(token)?.['tid'];
+  return typeof tid === 'string' ? tid : undefined;
 }
 
 const ways =

@@ -7,7 +7,7 @@ export const redacted = 'REDACTED';
 
 const secretHeader = /authorization|authenticate|cookie|token|secret|password|api-?key/i;
 const secretMember =
-  /^(?:passwordProfile|password|currentPassword|newPassword|client_?secret|client_?assertion|assertion|secretText|access_?token|refresh_?token|id_?token|code_verifier|sas|sig)$/i;
+  /^(?:authorization|passwordProfile|password|currentPassword|newPassword|client_?secret|client_?assertion|assertion|secretText|access_?token|refresh_?token|id_?token|code_verifier|sas|sig)$/i;
 const secretParameter =
   /^(?:access_token|id_token|refresh_token|client_secret|client_assertion|code|sig|key)$/i;
 const jwt = /\beyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)*/g;
@@ -47,7 +47,8 @@ export function redactUrl(address: string): string {
 export function redactBody(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret !== '');
   const plain = known.reduce((rest, secret) => rest.replaceAll(secret, redacted), text);
-  if (!/password|secret|token|assertion|"sas"|"sig"|verifier/i.test(plain)) return redactText(plain);
+  if (!/authorization|password|secret|token|assertion|"sas"|"sig"|verifier/i.test(plain))
+    return redactText(plain);
   try {
     const parsed: unknown = JSON.parse(plain);
     return redactText(JSON.stringify(withoutSecrets(parsed)));

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { address } from '../../../src/adapters/graph/address.ts';
-import { batchBody, batchReplies } from '../../../src/adapters/graph/batch.ts';
-import { gate } from '../../../src/adapters/graph/gate.ts';
+import { batchBody } from '../../../src/adapters/graph/batch.ts';
+import { batchReplies } from '../../../src/adapters/http/batch-replies.ts';
+import { gate } from '../../../src/adapters/http/gate.ts';
 import { describeError } from '../../../src/adapters/graph/graph-error.ts';
-import { patience, patienceMs, retryAfterMs } from '../../../src/adapters/graph/patience.ts';
+import { patience, patienceMs, retryAfterMs } from '../../../src/adapters/http/patience.ts';
 import { reducer } from '../../../src/adapters/graph/reduce.ts';
 import type { GraphRequest } from '../../../src/ports.ts';
 import { hurriedClock } from './practice.ts';

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { connectGraph, type GraphOptions } from '../../../src/adapters/graph/connect.ts';
+import type { TokenSource } from '../../../src/adapters/http/authorizing.ts';
+import { connectTenant, type TenantOptions } from '../../../src/adapters/tenant/connect-tenant.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import type { Clock, Reader, Writer } from '../../../src/ports.ts';
 
@@ -15,16 +16,18 @@ export interface Practice {
 /** A practice tenant with a connection to it, on a clock that does not wait. */
 export async function practice(
   options: EmulatorOptions = {},
-  more: Partial<GraphOptions> = {},
+  more: Partial<TenantOptions> & { readonly token?: TokenSource } = {},
 ): Promise<Practice> {
   const emulator = await startEmulator({ throttling: false, ...options });
   onTestFinished(() => emulator.close());
   const { clock, slept } = hurriedClock();
   const progress: string[] = [];
-  const connection = connectGraph({
+  const token = more.token ?? (async () => 'secret-token-of-the-test');
+  const connection = connectTenant({
     cloud: 'global',
     endpoint: new URL(new URL(emulator.graph).origin),
-    token: async () => 'secret-token-of-the-test',
+    tenantId: emulator.state().organization.id,
+    tokens: { graph: token, exchange: token },
     clock,
     random: () => 0.5,
     onProgress: (text) => progress.push(text),

@@ -51,6 +51,12 @@ describe('tokens', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('meet the claims that the service asked for', async () => {
+    const { source, asked } = counting(3_600_000);
+    await source(await source(), '{"nbf":1}');
+    expect(asked[1]).toEqual(['https://graph.microsoft.com/.default', { tenantId, claims: '{"nbf":1}' }]);
+  });
+
   test('of another tenant are refused', async () => {
     const other = 'ffffffff-0000-4000-8000-000000000000';
     const token = jwt({ tid: other });
@@ -135,7 +141,8 @@ describe('nobody signed in', () => {
 
 describe('a practice tenant', () => {
   test('never gets a real token', async () => {
-    const token = signIn({ cloud: 'global', tenantId, endpoint: new URL('http://127.0.0.1:1') });
-    expect(await token()).toBe(practiceToken);
+    const tokens = signIn({ cloud: 'global', tenantId, endpoint: new URL('http://127.0.0.1:1') });
+    expect(await tokens.graph()).toBe(practiceToken);
+    expect(await tokens.exchange()).toBe(practiceToken);
   });
 });

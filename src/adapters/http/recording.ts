@@ -1,5 +1,5 @@
 import type { Recorder } from '../trace/recorder.ts';
-import type { Exchange, Step } from './exchange.ts';
+import type { HttpExchange, Step } from './http-exchange.ts';
 
 /** Writes every exchange down, also the ones that fail. It stands right above the sending, so it misses none. */
 export function recording(recorder: Recorder | undefined): Step {
@@ -10,7 +10,8 @@ export function recording(recorder: Recorder | undefined): Step {
     await next();
     // A request that never left the machine is no exchange.
     if (exchange.outcome.type === 'notSent') return;
-    const { method, body } = exchange.request;
+    const { method } = exchange.request;
+    const { body } = exchange;
     recorder.record({
       started,
       ms: performance.now() - before,
@@ -25,7 +26,7 @@ export function recording(recorder: Recorder | undefined): Step {
   };
 }
 
-function answerOf({ outcome }: Exchange) {
+function answerOf({ outcome }: HttpExchange) {
   switch (outcome.type) {
     case 'replied':
       return { reply: outcome.reply };

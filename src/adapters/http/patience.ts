@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports.ts';
-import type { HttpReply } from './exchange.ts';
+import type { HttpReply } from './http-exchange.ts';
 
 /** How long a read goes on asking a service that does not answer. */
 export const patienceMs = 5 * 60_000;

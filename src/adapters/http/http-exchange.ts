@@ -1,5 +1,3 @@
-import type { Middleware, MiddlewareOptions, Context } from '@microsoft/microsoft-graph-client';
-
 /** What the service answered, whole. Header names in lower case. */
 export interface HttpReply {
   readonly status: number;
@@ -26,10 +24,13 @@ export type Outcome =
 /** One request as the chain sees it. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
-  /** Below the version root, percent-encoded: `/users?$top=999`; or the path and query of a nextLink, as it came. */
+  /**
+   * Below the root of the service, percent-encoded: `/users?$top=999`; or the path and query of a nextLink, as it came.
+   */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A function of the token where the token goes into the body as well. */
+  readonly body?: string | ((token: string) => string);
   /** Reads are sent again after a refusal or a broken connection, with patience; writes never. */
   readonly repeatable: boolean;
   /** Reads the text of a success; throws where it is no such answer, which counts as a broken one. */
@@ -37,11 +38,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
-/**
- * A request on its way down the chain of handlers, and what came of it. It travels as an option of the library's
- * middleware, because an error that a handler throws would come back from the library without its class and details.
- */
-export class Exchange implements MiddlewareOptions {
+/** A request on its way down the chain of handlers, and what came of it. */
+export class HttpExchange {
   readonly request: HttpRequest;
   /** Where it goes, set by the handler that knows. */
   url: string;
@@ -53,35 +51,15 @@ export class Exchange implements MiddlewareOptions {
     this.request = request;
     this.url = url;
   }
+
+  get body(): string | undefined {
+    const { body } = this.request;
+    return typeof body === 'function' ? body(this.token) : body;
+  }
 }
+
+/** Sends requests to one service. Resolves with the exchange, whatever came of it; never rejects. */
+export type Transport = (request: HttpRequest) => Promise<HttpExchange>;
 
 /** One handler of the chain: does its part, and calls `next` never, once or several times. */
-export type Step = (exchange: Exchange, next: () => Promise<void>, headers: Headers) => Promise<void>;
-
-/** The handlers in the form of Microsoft's client library. */
-export function middlewareOf(step: Step): Middleware {
-  let following: Middleware | undefined;
-  return {
-    setNext(next) {
-      following = next;
-    },
-    async execute(context) {
-      const exchange = exchangeOf(context);
-      const headers = new Headers(context.options?.headers);
-      await step(
-        exchange,
-        async () => {
-          context.options = { ...context.options, headers };
-          await following?.execute(context);
-        },
-        headers,
-      );
-    },
-  };
-}
-
-function exchangeOf(context: Context): Exchange {
-  const option: unknown = context.middlewareControl?.getMiddlewareOptions(Exchange);
-  if (!(option instanceof Exchange)) throw new TypeError('a request of Microsoft Graph without its exchange');
-  return option;
-}
+export type Step = (exchange: HttpExchange, next: () => Promise<void>, headers: Headers) => Promise<void>;

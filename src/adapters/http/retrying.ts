@@ -1,11 +1,13 @@
 import type { Clock } from '../../ports.ts';
-import type { Exchange, Step } from './exchange.ts';
+import type { HttpExchange, Step } from './http-exchange.ts';
 import { isPassing, isUnreadable, patience, retryAfterMs } from './patience.ts';
 
 /** Attempts to reach a host that does not answer at all; a wrong address does not mend itself in minutes. */
 const attemptsToConnect = 4;
 
 export interface RetryOptions {
+  /** Its name, for the progress. */
+  readonly service: string;
   readonly clock: Clock;
   readonly random: () => number;
   readonly onProgress: (text: string) => void;
@@ -26,7 +28,9 @@ export function retrying(options: RetryOptions): Step {
       const verdict = exchange.request.repeatable ? judge(exchange, options, attempt) : undefined;
       const wait = verdict && waits.next(verdict.retryAfterMs);
       if (!verdict || wait === undefined) return;
-      options.onProgress(`Microsoft Graph: ${verdict.reason}, trying again in ${(wait / 1000).toFixed(1)} s`);
+      options.onProgress(
+        `${options.service}: ${verdict.reason}, trying again in ${(wait / 1000).toFixed(1)} s`,
+      );
       const { signal } = exchange.request;
       await options.clock.sleep(wait, signal);
       if (signal?.aborted) {
@@ -42,7 +46,7 @@ interface Again {
   readonly retryAfterMs?: number | undefined;
 }
 
-function judge({ outcome }: Exchange, options: RetryOptions, attempt: number): Again | undefined {
+function judge({ outcome }: HttpExchange, options: RetryOptions, attempt: number): Again | undefined {
   switch (outcome.type) {
     case 'replied': {
       const { reply, body } = outcome;
