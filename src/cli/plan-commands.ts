@@ -20,6 +20,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
     .argument(...directory)
     .option('--base <ref>', 'a commit; what it already wanted stands apart, and its guards count')
     .option('--out <file>', 'write the plan to a file, for apply --plan')
+    .option('--powershell <file>', 'write what Exchange Online takes of it as a script')
     .option('--json', 'print the plan as JSON', false)
     .option('--only <kind:name>', 'only this user or group; can be repeated', collect, [])
     .option('--detailed-exitcode', 'exit with 2 where there are changes', false)
@@ -62,6 +63,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
 interface PlanFlags extends AskingFlags {
   base?: string;
   out?: string;
+  powershell?: string;
   json: boolean;
   only: string[];
   detailedExitcode: boolean;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
 import { paint, paragraph } from '../render/text/lines.ts';
+import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
 import { addPlanCommands } from './plan-commands.ts';
 import { addPracticeCommands } from './practice-commands.ts';
@@ -22,6 +23,7 @@ export function makeProgram(world: WritingWorld, exit: Exit): Command {
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);
+  addImmutableIdCommand(program, world, exit);
   return program;
 }
 

@@ -4,6 +4,7 @@ import { paint } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { countProblems, showProblems } from '../render/text/problems.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
+import { writeExchangeScript } from './exchange-script.ts';
 import { exitCodes } from './exit-codes.ts';
 import { nextSteps } from './next-steps.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
@@ -11,6 +12,8 @@ import type { World } from './world.ts';
 
 export interface PlanOptions extends PlanningOptions {
   readonly out?: string;
+  /** Where to write what Exchange Online takes of the plan, as a script. */
+  readonly powershell?: string;
   readonly json: boolean;
   readonly detailedExitcode: boolean;
   /** `false`: do not say what to type next. */
@@ -32,6 +35,7 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
       if (options.hints !== false)
         terminal.print(paint(nextSteps(made, options, world.program, terminal.columns), terminal.colour));
     }
+    if (options.powershell !== undefined) await writeExchangeScript(made, options.powershell, world);
     if (isRefused(made)) return exitCodes.refusedByGuard;
     return options.detailedExitcode && made.changes.length > 0 ? exitCodes.changesPresent : exitCodes.success;
   } finally {
