@@ -75,7 +75,8 @@ function origins(text: string) {
       .filter((change) => change.origin === origin)
       .map(({ object, attribute }) => `${plan.names[object] ?? object} ${attribute}`);
   const released = plan.released.map(
-    ({ object, attribute, value }) => `${plan.names[object] ?? object} ${attribute}: ${String(value)}`,
+    ({ object, attribute, value }) =>
+      `${plan.names[object] ?? object} ${attribute}: ${JSON.stringify(value).replaceAll('"', '')}`,
   );
   return { introduced: by('introduced'), pending: by('pending'), released };
 }

@@ -38,6 +38,7 @@ export interface Requests {
     readonly query: string;
     readonly status: number;
     readonly batch: number | null;
+    readonly cmdlet?: string;
   }[];
 }
 

@@ -398,6 +398,14 @@ function allowed({ operations }: Plan): ReadonlySet<string> {
         case 'createGroup':
         case 'deleteGroup':
         case 'clearManager':
+        case 'createDirectoryExtension':
+        case 'deleteDirectoryExtension':
+        case 'createSchemaExtension':
+        case 'updateSchemaExtension':
+        case 'deleteSchemaExtension':
+        case 'createOpenExtension':
+        case 'replaceOpenExtension':
+        case 'deleteOpenExtension':
           return [];
       }
     }),

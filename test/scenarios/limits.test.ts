@@ -113,6 +113,7 @@ async function write(row: Attribute, value: unknown): Promise<number> {
           );
     case 'references':
     case 'creation':
+    case 'extension':
       throw new Error(`${row.name} has tests of its own.`);
   }
 }
@@ -139,7 +140,8 @@ function probes(shape: Shape): { readonly good: readonly unknown[]; readonly bad
   switch (shape.type) {
     case 'text': {
       const { maxLength, form } = shape;
-      if (form === 'userPrincipalName' || form === 'country') return formProbes(form);
+      if (form === 'userPrincipalName' || form === 'country' || form === 'immutableId')
+        return formProbes[form];
       if (maxLength === undefined) return { good: ['x', 'long '.repeat(200).trim()], bad: [7, true, ['x']] };
       const kept = form === undefined ? ['Zürich / 3', textOf(maxLength)] : [textOf(maxLength)];
       return { good: kept, bad: [textOf(maxLength + 1), 7, ''] };
@@ -173,18 +175,20 @@ function probes(shape: Shape): { readonly good: readonly unknown[]; readonly bad
     case 'user':
       return { good: [another], bad: [groups.security, id(999)] };
     case 'users':
-      throw new Error('Owners have a test of their own.');
+    case 'extension':
+    case 'structure':
+      throw new Error('Owners and extensions have tests of their own.');
   }
 }
 
-function formProbes(form: 'userPrincipalName' | 'country') {
-  return form === 'country'
-    ? { good: ['BR', 'DE'], bad: ['BRA', 'B', '41', 'Brazil'] }
-    : {
-        good: ["o'neill-x.y_z!#^~1@contoso.com", 'person1@contoso.com'],
-        bad: ['no-at-sign', 'two words@contoso.com', 'zoë@contoso.com', 'person1@elsewhere.com'],
-      };
-}
+const formProbes = {
+  country: { good: ['BR', 'DE'], bad: ['BRA', 'B', '41', 'Brazil'] },
+  userPrincipalName: {
+    good: ["o'neill-x.y_z!#^~1@contoso.com", 'person1@contoso.com'],
+    bad: ['no-at-sign', 'two words@contoso.com', 'zoë@contoso.com', 'person1@elsewhere.com'],
+  },
+  immutableId: { good: ['MyIRAFVEd2aImaq7zN3u/w=='], bad: ['a$b', 'a_b', '', 7] },
+};
 
 const rule = (length: number): string => {
   const frame = 'user.city -eq ""';
@@ -282,7 +286,9 @@ describe('members of a complex value', () => {
 
   /** What becomes of the other members when one is written alone: that is all the difference between the two. */
   async function actual(row: Attribute): Promise<string> {
-    const others = complex.filter((each) => each.read.property === row.read.property && each !== row);
+    const others = complex.filter(
+      (each) => each.on === row.on && each.read.property === row.read.property && each !== row,
+    );
     await send('PATCH', pathOf(row), {
       [row.read.property]: Object.fromEntries(
         [row, ...others].map((each) => [each.read.member ?? '', 'before']),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { systemClock } from '../../src/adapters/clock/clock.ts';
-import { connectGraph } from '../../src/adapters/graph/connect.ts';
+import { connectTenant } from '../../src/adapters/tenant/connect-tenant.ts';
 import { apply } from '../../src/apply/apply.ts';
 import { parseJournal } from '../../src/apply/journal.ts';
 import type { JournalRecord } from '../../src/apply/records.ts';
@@ -60,10 +60,11 @@ export async function practise(
   const { patient = false, ...rest } = options;
   const emulator = await startEmulator({ seed: 1, ...rest });
   const clock = patient ? systemClock() : hasty(emulator);
-  const graph = connectGraph({
+  const graph = connectTenant({
     cloud: 'global',
     endpoint: new URL(emulator.graph),
-    token: () => Promise.resolve('practice'),
+    tenantId: emulator.state().organization.id,
+    tokens: { graph: () => Promise.resolve('practice'), exchange: () => Promise.resolve('practice') },
     clock,
     random: () => 0.5,
   });
@@ -124,7 +125,7 @@ function worldOf(
   clock: Clock,
   texts: Texts,
   approved: Plan | undefined,
-  graph: ReturnType<typeof connectGraph>,
+  graph: ReturnType<typeof connectTenant>,
 ): WritingWorld & { readonly printed: string[]; records(): readonly JournalRecord[] | undefined } {
   const printed: string[] = [];
   const journals = new Map<string, string[]>();
@@ -200,5 +201,6 @@ guards:
   signInNamesChanged: { count: 100000 }
   accountsDisabled: { count: 100000 }
   groupsDeleted: { count: 100000 }
+  definitionsDeleted: { count: 100000 }
   twins: { count: 100000 }
 `;

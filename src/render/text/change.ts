@@ -1,3 +1,4 @@
+import { shownName } from '../../core/attributes/extension-value.ts';
 import type { Blocked, Change, Plan } from '../../core/plan/plan.ts';
 import { line, pad, paragraph, span, width, wrap, type Line, type Span } from './lines.ts';
 import { showValue } from './value.ts';
@@ -12,12 +13,12 @@ type Shown = Pick<Change | Blocked, 'attribute' | 'before' | 'after'>;
 
 /** One change: the attribute, old and new side by side or word by word, and what happens besides. */
 export function showChange(
-  change: Shown & Pick<Change, 'consequence' | 'fromDefaults'>,
+  change: Shown & Pick<Change, 'consequence' | 'fromDefaults' | 'shownByGraph'>,
   names: Plan['names'],
   column: number,
   columns: number,
 ): readonly Line[] {
-  const label = ' '.repeat(indent) + pad(change.attribute, column) + ' '.repeat(gap);
+  const label = ' '.repeat(indent) + pad(shownName(change.attribute), column) + ' '.repeat(gap);
   const start = width(label);
   const note = change.fromDefaults ? [span('  (from defaults)', 'quiet')] : [];
   return [
@@ -26,6 +27,14 @@ export function showChange(
         index === 0 && row === 0 ? line(label, ...each.slice(1)) : each,
       ),
     ),
+    ...(change.shownByGraph === undefined
+      ? []
+      : paragraph(
+          `Graph shows another value: ${showValue(change.attribute, change.shownByGraph, names)}`,
+          columns,
+          start,
+          'quiet',
+        )),
     ...(change.consequence === undefined
       ? []
       : paragraph(`! ${change.consequence}`, columns, start, 'warning')),

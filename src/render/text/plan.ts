@@ -1,3 +1,4 @@
+import { shownName } from '../../core/attributes/extension-value.ts';
 import { isRefused } from '../../core/guards/evaluate.ts';
 import { formatPlace } from '../../core/problem.ts';
 import type { Blocked, Plan, Released, Unresolved } from '../../core/plan/plan.ts';
@@ -25,6 +26,7 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
     ...showChanges(plan, columns),
     ...showBlocked(plan, columns),
     ...showUnresolved(plan.unresolved, columns),
+    ...showUnsettled(plan, columns),
     ...showReleased(plan.released, plan, columns),
     ...showImpact(plan, columns),
     ...showExpectations(plan, columns),
@@ -36,13 +38,13 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
 
 /** What the pull request brings stands apart from what was pending before. */
 function showChanges(plan: Plan, columns: number): readonly Line[] {
-  if (plan.provenance.base === undefined) return showObjects(plan.changes, plan.names, columns);
+  if (plan.provenance.base === undefined) return showObjects(plan.changes, plan, columns);
   const introduced = plan.changes.filter((change) => change.origin === 'introduced');
   const pending = plan.changes.filter((change) => change.origin === 'pending');
   const since = safe(plan.provenance.base);
   return [
-    ...part(`INTRODUCED since ${since}`, showObjects(introduced, plan.names, columns)),
-    ...part(`ALREADY PENDING at ${since}`, showObjects(pending, plan.names, columns)),
+    ...part(`INTRODUCED since ${since}`, showObjects(introduced, plan, columns)),
+    ...part(`ALREADY PENDING at ${since}`, showObjects(pending, plan, columns)),
   ];
 }
 
@@ -62,7 +64,11 @@ function showBlockedValue(blocked: Blocked, plan: Plan, columns: number): readon
   const value = (each: Blocked['before']): string => showValue(blocked.attribute, each, plan.names);
   return [
     ...wrap([span('! ', 'warning'), span(name, 'name')], columns, 4, 2),
-    ...paragraph(`${blocked.attribute}: ${value(blocked.before)} → ${value(blocked.after)}`, columns, 6),
+    ...paragraph(
+      `${shownName(blocked.attribute)}: ${value(blocked.before)} → ${value(blocked.after)}`,
+      columns,
+      6,
+    ),
     ...paragraph(sentence(blocked.message), columns, 6),
     ...paragraph(safe(blocked.remedy), columns, 6),
     line('      ', span(formatPlace(blocked.place), 'quiet')),
@@ -77,7 +83,7 @@ function showUnresolved(unresolved: readonly Unresolved[], columns: number): rea
       ...wrap(
         [
           span('? ', 'warning'),
-          span(`${each.kind} ${safe(each.label)}`, 'name'),
+          span(`${kinds[each.kind]} ${safe(each.label)}`, 'name'),
           span(each.attribute === undefined ? '' : `, ${each.attribute}`),
         ],
         columns,
@@ -91,12 +97,32 @@ function showUnresolved(unresolved: readonly Unresolved[], columns: number): rea
   );
 }
 
+const kinds: Readonly<Record<Unresolved['kind'], string>> = {
+  user: 'user',
+  group: 'group',
+  directoryExtension: 'directory extension',
+  schemaExtension: 'schema extension',
+};
+
+function showUnsettled(plan: Plan, columns: number): readonly Line[] {
+  return part(
+    'On its way: Exchange Online holds it as declared, and Graph does not show it yet',
+    plan.unsettled.flatMap((each) =>
+      paragraph(
+        `${safe(plan.names[each.object] ?? each.object)}  ${each.attribute}: ${showValue(each.attribute, each.exchange, plan.names)} (Graph: ${showValue(each.attribute, each.graph, plan.names)})`,
+        columns,
+        2,
+      ),
+    ),
+  );
+}
+
 function showReleased(released: readonly Released[], plan: Plan, columns: number): readonly Line[] {
   return part(
     'Released: no longer managed here, the live values stay',
     released.flatMap((each) =>
       paragraph(
-        `${safe(plan.names[each.object] ?? each.object)}  ${each.attribute}: ${showValue(each.attribute, each.value, plan.names)}`,
+        `${safe(plan.names[each.object] ?? each.object)}  ${shownName(each.attribute)}: ${showValue(each.attribute, each.value, plan.names)}`,
         columns,
         2,
       ),

@@ -1,3 +1,4 @@
+import { shownName } from '../../core/attributes/extension-value.ts';
 import type { OperationReport, Report } from '../../apply/report.ts';
 import type { Outcome } from '../../apply/records.ts';
 import type { Plan, Write } from '../../core/plan/plan.ts';
@@ -29,6 +30,42 @@ export function showReport(report: Report, names: Plan['names'], columns: number
       ? []
       : paragraph(`Stopped: ${safe(report.stopped)}`, columns, 0, 'refused')),
     ...paragraph(sentence(report), columns, 0, report.exitCode === 0 ? 'passed' : 'refused'),
+    ...showExchange(report, columns),
+    ...showHandovers(report, names, columns),
+  ];
+}
+
+/** What was written through the second door after Graph had refused, or through Exchange from the start. */
+function showExchange({ operations }: Report, columns: number): readonly Line[] {
+  const through = operations.filter(
+    ({ channel, outcome }) => channel === 'exchange' && outcome === 'applied',
+  );
+  if (through.length === 0) return [];
+  const second = through.filter(({ operation }) => operation.channels[0] === 'graph').length;
+  const refused = second === 0 ? '' : `, ${second} of them after Graph had refused`;
+  return paragraph(
+    `${count(through.length, 'write')} went through Exchange Online${refused}. Graph may take minutes to show them.`,
+    columns,
+    0,
+  );
+}
+
+const isImmutableId = (key: string): boolean => key.endsWith('/onPremisesImmutableId');
+
+/** Writing an immutable id only prepares the handover; the sync server makes it. */
+function showHandovers({ operations }: Report, names: Plan['names'], columns: number): readonly Line[] {
+  const written = operations.filter(
+    ({ operation, outcome }) => outcome === 'applied' && operation.changes.some(isImmutableId),
+  );
+  if (written.length === 0) return [];
+  const people = written.map(({ operation: { object } }) => safe(names[object] ?? object)).join(', ');
+  return [
+    blank,
+    ...paragraph(
+      `Immutable ids written: ${people}. Next, on the sync server: bring the on-premises objects into the scope of Entra Connect (or, where an id was cleared, take them out of it), run \`Start-ADSyncSyncCycle -PolicyType Delta\`, and look for InvalidHardMatch among the export errors in the Synchronization Service Manager. Microsoft blocks such a match for holders of roles, and where \`blockCloudObjectTakeoverThroughHardMatchEnabled\` is on.`,
+      columns,
+      0,
+    ),
   ];
 }
 
@@ -66,7 +103,7 @@ function named(message: string, names: Plan['names']): string {
 function describe(write: Write): string {
   switch (write.type) {
     case 'update':
-      return Object.keys(write.body).join(', ');
+      return Object.keys(write.body).map(shownName).join(', ');
     case 'createGroup':
       return 'creation';
     case 'deleteGroup':
@@ -78,6 +115,18 @@ function describe(write: Write): string {
       return 'new owner';
     case 'removeOwner':
       return 'removal of an owner';
+    case 'createDirectoryExtension':
+    case 'createSchemaExtension':
+      return 'creation of the definition';
+    case 'updateSchemaExtension':
+      return 'change of the definition';
+    case 'deleteDirectoryExtension':
+    case 'deleteSchemaExtension':
+      return 'deletion of the definition';
+    case 'createOpenExtension':
+    case 'replaceOpenExtension':
+    case 'deleteOpenExtension':
+      return `openExtensions.${write.name}`;
   }
 }
 

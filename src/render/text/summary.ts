@@ -17,6 +17,8 @@ export function summarise(plan: Plan): string {
       ? `${count(counts.skippedDefaults, 'default')} skipped, because the state of the user does not allow it`
       : '',
   ].filter((part) => part !== '');
+  const doors = [...through(plan, 'exchange'), ...through(plan, 'second')];
+  rest.push(...doors);
   const also = rest.length === 0 ? '' : ` Besides: ${rest.join(', ')}.`;
   const declared = `${count(counts.declared.users, 'user')} and ${count(counts.declared.groups, 'group')}`;
   const refused = isRefused(plan) ? ' Refused by a guard: nothing of it would be applied.' : '';
@@ -28,12 +30,27 @@ export function summarise(plan: Plan): string {
   return `${objects(plan)}: ${count(counts.changes, 'change')} in ${count(counts.operations, 'write')}${details(plan)}.${also}${refused}`;
 }
 
+/** How many users need Exchange Online, or may. */
+function through({ operations }: Plan, which: 'exchange' | 'second'): readonly string[] {
+  const found = operations.filter(({ channels }) =>
+    which === 'exchange' ? channels[0] === 'exchange' : channels[1] === 'exchange',
+  );
+  if (found.length === 0) return [];
+  const users = count(found.length, 'user');
+  return [
+    which === 'exchange'
+      ? `${users} through Exchange Online`
+      : `${users} through Exchange Online should Graph refuse`,
+  ];
+}
+
 function objects({ counts }: Plan): string {
   const parts = [
     counts.users > 0 ? count(counts.users, 'user') : '',
     counts.groups > 0 ? count(counts.groups, 'group') : '',
+    counts.definitions > 0 ? `${count(counts.definitions, 'definition')} of extensions` : '',
   ].filter((part) => part !== '');
-  return parts.join(' and ');
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 function details({ counts }: Plan): string {
