@@ -1,10 +1,20 @@
 import { byId, deletedGroup, deletedUser, link } from './contoso/build.ts';
 import { business } from './contoso/business.ts';
 import { devices } from './contoso/devices.ts';
+import { applications, extensionProperties, schemaExtensions } from './contoso/extensions.ts';
+import { groupsHeldElsewhere } from './contoso/held-elsewhere.ts';
 import { groups } from './contoso/groups.ts';
 import { makers } from './contoso/makers.ts';
+import { munich } from './contoso/munich.ts';
 import { others, tomas } from './contoso/others.ts';
-import { auditLogs, domains, organization } from './contoso/tenant.ts';
+import { recipientsAmong } from './contoso/recipients.ts';
+import {
+  auditLogs,
+  domains,
+  organization,
+  roleAssignments,
+  roleEligibilityScheduleInstances,
+} from './contoso/tenant.ts';
 import { borealis, undeclaredGroups } from './contoso/undeclared-groups.ts';
 import { undeclared } from './contoso/undeclared.ts';
 import type { State } from './state.ts';
@@ -14,19 +24,28 @@ import type { State } from './state.ts';
  * It differs from the files in every way that a plan can show. Every call makes it anew, always the same.
  */
 export function contoso(): State {
+  const linked = link(
+    [...makers, ...business, ...others, ...munich, ...undeclared],
+    [...groups, ...groupsHeldElsewhere, ...undeclaredGroups],
+    devices,
+  );
   const state: State = {
     format: 1,
     organization,
     domains,
-    ...link([...makers, ...business, ...others, ...undeclared], [...groups, ...undeclaredGroups], devices),
+    ...linked,
     deletedItems: byId([
       deletedUser(tomas, '2026-11-13T16:20:05Z'),
       deletedGroup(borealis, '2026-11-05T15:47:10Z'),
     ]),
     auditLogs,
     membershipEvents: [],
-    schemaExtensions: [],
-    extensionProperties: [],
+    applications,
+    schemaExtensions,
+    extensionProperties,
+    roleAssignments,
+    roleEligibilityScheduleInstances,
+    exchange: { recipients: recipientsAmong(linked) },
   };
   return structuredClone(state);
 }

@@ -65,7 +65,11 @@ describe('the files of the example', () => {
     expect(people).toEqual(['miriam.graham@contoso.com', 'irvin.sayers@contoso.com']);
     expect(people.filter((label) => !names.has(label))).toEqual([]);
     const created = (desired?.groups ?? []).filter(({ id }) => id === undefined);
-    expect(created.map(({ label }) => label)).toEqual(['sg-payroll-readers', 'team-operations-japan']);
+    expect(created.map(({ label }) => label)).toEqual([
+      'sg-payroll-readers',
+      'sg-leadership',
+      'team-operations-japan',
+    ]);
   });
 });
 

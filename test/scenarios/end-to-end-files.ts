@@ -1,6 +1,6 @@
 // What the example declares, held against a tenant. Nothing of the product is used here: the YAML is read by the library
 // alone, and which property of Microsoft Graph stands for which key is written down a second time.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -40,21 +40,63 @@ function entries(folder: string, kind: 'user' | 'group'): readonly Entry[] {
     });
 }
 
+/** Definitions of extensions, of one kind. */
+function definitions(folder: string, kind: 'directory' | 'schema'): readonly JsonObject[] {
+  const below = join(folder, 'extensions');
+  if (!existsSync(below)) return [];
+  return readdirSync(below)
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => objectsOf((parse(readFileSync(join(below, file), 'utf8')) as JsonObject)[kind]));
+}
+
+/** Graph's names of directory extensions by the short ones. */
+function wireNames(folder: string): ReadonlyMap<string, string> {
+  return new Map(
+    definitions(folder, 'directory').map(({ name, owner }) => {
+      const appId = textOf(objectOf(owner)['appId']).replaceAll('-', '');
+      return [textOf(name), `extension_${appId}_${textOf(name)}`];
+    }),
+  );
+}
+
+/** Definitions that are not there, or still are. Of a schema extension the names of its properties are compared. */
+function departedDefinitions(folder: string, state: JsonObject): readonly string[] {
+  const wires = wireNames(folder);
+  const live = objectsOf(state['extensionProperties']).map(({ name }) => name);
+  const directory = definitions(folder, 'directory').flatMap((definition) => {
+    const name = textOf(definition['name']);
+    const isThere = live.includes(wires.get(name) ?? '');
+    if (definition['delete'] === true) return isThere ? [`${name}: still there`] : [];
+    return isThere ? [] : [`${name}: not found`];
+  });
+  const schema = definitions(folder, 'schema').flatMap(({ id, properties }) => {
+    const found = objectsOf(state['schemaExtensions']).find((each) => each['id'] === id);
+    const held = objectsOf(found?.['properties']).map(({ name }) => textOf(name));
+    const wanted = Object.keys(objectOf(properties));
+    return JSON.stringify(held) === JSON.stringify(wanted)
+      ? []
+      : [`${textOf(id)} properties: ${JSON.stringify(held)}, not ${JSON.stringify(wanted)}`];
+  });
+  return [...directory, ...schema];
+}
+
 /** Everything that a tenant does not hold as the files say, as `name key: live, not declared`. */
 export function departures(folder: string, state: JsonObject): readonly string[] {
   const users = objectsOf(state['users']);
   const groups = objectsOf(state['groups']);
+  const around = { users, wires: wireNames(folder) };
   return [
+    ...departedDefinitions(folder, state),
     ...entries(folder, 'user').flatMap((entry) => {
       const live = findUser(users, entry);
-      return live ? compare(entry, live, { users }, userValue) : [`${entry.name}: not found`];
+      return live ? compare(entry, live, around, userValue) : [`${entry.name}: not found`];
     }),
     ...entries(folder, 'group').flatMap((entry) => {
       const live = groups.find(({ id, uniqueName }) =>
         entry.values['id'] === undefined ? uniqueName === entry.name : id === entry.values['id'],
       );
       if (entry.values['delete'] === true) return live ? [`${entry.name}: still there`] : [];
-      return live ? compare(entry, live, { users }, groupValue) : [`${entry.name}: not found`];
+      return live ? compare(entry, live, around, groupValue) : [`${entry.name}: not found`];
     }),
   ];
 }
@@ -68,6 +110,7 @@ const isSameName = (a: Json | undefined, b: string): boolean => textOf(a).toLowe
 
 interface Around {
   readonly users: readonly JsonObject[];
+  readonly wires: ReadonlyMap<string, string>;
 }
 
 /** What is declared and what is live, both in one form that can be compared as text. */
@@ -106,10 +149,51 @@ function idOf(name: Json, { users }: Around): string {
   return textOf(found?.['id'] ?? text);
 }
 
+/** Values of extensions, which users and groups have alike; undefined for other keys. */
+function extensionValue(
+  key: string,
+  declared: Json,
+  live: JsonObject,
+  { wires }: Around,
+): readonly Pair[] | undefined {
+  const each = Object.entries(objectOf(declared));
+  switch (key) {
+    case 'directoryExtensions':
+      return each.map(([name, value]) => [value, live[wires.get(name) ?? ''] ?? null]);
+    case 'schemaExtensions':
+      return each.flatMap(([id, members]) =>
+        Object.entries(objectOf(members)).map(
+          ([member, value]) => [value, objectOf(live[id])[member] ?? null] as const,
+        ),
+      );
+    case 'openExtensions':
+      return each.map(([name, values]) => {
+        const found = objectsOf(live['extensions']).find(({ id }) => id === name);
+        const { '@odata.type': _, extensionName: __, id: ___, _service: ____, ...held } = found ?? {};
+        return [values, found ? held : null];
+      });
+    default:
+      return undefined;
+  }
+}
+
+/** The base64 text of a GUID, the first three parts of which are turned around. */
+function immutableId(declared: Json): Json {
+  const guid = objectOf(declared)['objectGuid'];
+  if (typeof guid !== 'string') return declared;
+  const [a = '', b = '', c = '', ...rest] = guid.split('-');
+  const turned = [a, b, c].map((part) => Buffer.from(part, 'hex').toReversed());
+  return Buffer.concat([...turned, Buffer.from(rest.join(''), 'hex')]).toString('base64');
+}
+
 function userValue(key: string, declared: Json, live: JsonObject, around: Around): readonly Pair[] {
   if (/^extensionAttribute\d+$/.test(key))
     return [[declared, trimmed(objectOf(live['onPremisesExtensionAttributes'])[key])]];
+  const extension = extensionValue(key, declared, live, around);
+  if (extension) return extension;
   switch (key) {
+    case 'onPremisesImmutableId':
+      return [[immutableId(declared), live[key] ?? null]];
     case 'manager':
       return [[declared === null ? null : idOf(declared, around), objectOf(live['manager'])['id'] ?? null]];
     case 'employeeOrgData':
@@ -130,10 +214,16 @@ function userValue(key: string, declared: Json, live: JsonObject, around: Around
   }
 }
 
-const oneLine = (rule: Json | undefined): Json => textOf(rule).replace(/\s+/g, ' ').trim();
+const oneLine = (rule: Json | undefined): string => textOf(rule).replace(/\s+/g, ' ').trim();
+
+/** A rule with Graph's names of directory extensions. */
+const spelledOut = (rule: string, { wires }: Around): string =>
+  rule.replace(/\buser\.(\w+)/g, (all, name: string) => (wires.has(name) ? `user.${wires.get(name)}` : all));
 
 function groupValue(key: string, declared: Json, live: JsonObject, around: Around): readonly Pair[] {
   const types = listOf(live['groupTypes']);
+  const extension = extensionValue(key, declared, live, around);
+  if (extension) return extension;
   switch (key) {
     case 'type':
       return [[declared, types.includes('Unified') ? 'microsoft365' : 'security']];
@@ -150,7 +240,7 @@ function groupValue(key: string, declared: Json, live: JsonObject, around: Aroun
       const { rule = null, processing = null } = objectOf(declared);
       return [
         [true, isDynamic],
-        [oneLine(rule), oneLine(live['membershipRule'])],
+        [spelledOut(oneLine(rule), around), oneLine(live['membershipRule'])],
         [processing === 'on' ? 'On' : 'Paused', live['membershipRuleProcessingState'] ?? null],
       ];
     }
@@ -160,7 +250,14 @@ function groupValue(key: string, declared: Json, live: JsonObject, around: Aroun
 }
 
 /** The properties of Graph in which a declared key is held, or that go with it. */
-function heldIn(key: string): readonly string[] {
+function heldIn(key: string, declared: Json, wires: ReadonlyMap<string, string>): readonly string[] {
+  const extensions = objectOf(declared);
+  if (key === 'directoryExtensions') return Object.keys(extensions).map((name) => wires.get(name) ?? '');
+  if (key === 'schemaExtensions')
+    return Object.entries(extensions).flatMap(([id, members]) =>
+      Object.keys(objectOf(members)).map((member) => `${id}.${member}`),
+    );
+  if (key === 'openExtensions') return ['extensions'];
   if (/^extensionAttribute\d+$/.test(key)) return [`onPremisesExtensionAttributes.${key}`];
   if (key === 'employeeOrgData') return ['employeeOrgData.division', 'employeeOrgData.costCenter'];
   if (key === 'type') return ['groupTypes'];
@@ -171,6 +268,7 @@ function heldIn(key: string): readonly string[] {
 
 /** Whatever no file names and is not as it was: objects that no entry is about, and properties that no entry declares. */
 export function touched(folder: string, before: JsonObject, after: JsonObject): readonly string[] {
+  const wires = wireNames(folder);
   return (['user', 'group'] as const).flatMap((kind) => {
     const declared = entries(folder, kind);
     const was = new Map(objectsOf(before[`${kind}s`]).map((each) => [each['id'], each]));
@@ -186,7 +284,8 @@ export function touched(folder: string, before: JsonObject, after: JsonObject): 
       if (!old) return entry ? [] : [`${kind} ${textOf(now['displayName'])} is new`];
       // Whom a rule lets in follows from the people, who are compared by themselves.
       const byRule = listOf(now['groupTypes']).includes('DynamicMembership') ? ['members'] : [];
-      const keys = [...Object.keys(entry?.values ?? {}).flatMap(heldIn), ...byRule];
+      const held = Object.entries(entry?.values ?? {}).flatMap(([key, value]) => heldIn(key, value, wires));
+      const keys = [...held, ...byRule];
       const [x, y] = [without(old, keys), without(now, keys)];
       return JSON.stringify(x) === JSON.stringify(y)
         ? []

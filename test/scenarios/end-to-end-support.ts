@@ -121,6 +121,16 @@ export function workplace(files?: Readonly<Record<string, string>>): Workplace {
   return place;
 }
 
+/** Whether a request is a write. Batches are counted by what is in them. */
+export const isWrite = ({
+  method,
+  path,
+  cmdlet,
+}: Pick<Requests['requests'][number], 'method' | 'path' | 'cmdlet'>): boolean =>
+  cmdlet === undefined
+    ? method !== 'GET' && !/\/(\$batch|getAvailableExtensionProperties)$/.test(path)
+    : cmdlet.startsWith('Set-');
+
 export const planOf = (text: string): Plan => JSON.parse(text) as Plan;
 
 /** `name attribute: before → after` of every change. */

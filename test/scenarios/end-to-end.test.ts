@@ -9,6 +9,7 @@ import { departures, objectsOf, textOf, touched, type JsonObject } from './end-t
 import {
   changesOf,
   emulate,
+  isWrite,
   planOf,
   practiceAt,
   start,
@@ -27,11 +28,35 @@ const isaiah = '/users/d38cf734-19a7-4ae4-bdf3-bae7d3f28783';
 const leftOver = [
   // Synced from Active Directory, which holds these; Łukasz's company is a default, so it is skipped without a word.
   'pawel.zielinski@contoso.com department: "Produkcja", not "Operations"',
+  'pawel.zielinski@contoso.com directoryExtensions: "PR-2", not "PR-3"',
+  'lukasz.dabrowski@contoso.com extensionAttribute2: "Lodz", not "LDZ"',
+  'gg-lodz-produkcja description: "Pracownicy produkcji, Łódź", not "Production staff, Łódź"',
   'lukasz.dabrowski@contoso.com companyName: "Litware Polska Sp. z o.o.", not "Contoso"',
   // Kept by HR, as tenant.yaml says.
   'nestor.wilke@contoso.com employeeId: "00471", not "00417"',
   // The domain is not verified.
   'oskar.lindgren@contoso.com userPrincipalName: "oskar.lindgren@contoso.com", not "oskar.lindgren@fabrikam-test.com"',
+  // The sign-in name of somebody else, and one of a federated domain.
+  'orders.munich@contoso.com userPrincipalName: "orders.munich@contoso.com", not "invoices@contoso.com"',
+  'amara.osei@tailspin.contoso.com onPremisesImmutableId: "dGFpbHNwaW4tMDAyMTc0OA==", not null',
+  // Came from on-premises once, and Exchange does not know him.
+  'anton.bauer@contoso.com extensionAttribute2: "Muenchen", not "MUC"',
+  // Administrators, who may be, and who is in a group that roles can be assigned to.
+  'allan.deyoung@contoso.com mobilePhone: "+1 206 555 0117", not "+1 206 555 0171"',
+  'delia.dennis@contoso.com mobilePhone: "+1 206 555 0119", not "+1 206 555 0173"',
+  'irvin.sayers@contoso.com mobilePhone: "+1 206 555 0118", not "+1 206 555 0172"',
+  // Under restricted management, and so is who has a value of the definition that is to go.
+  'marisa.hollander@contoso.com faxNumber: "+1 206 555 0100", not null',
+  'sg-ca-exclusions description: "Excluded from every Conditional Access policy. Break-glass accounts only.", not "Excluded from every Conditional Access policy. Break-glass accounts only, reviewed each quarter."',
+  'auroraPilot: still there',
+  // Exchange's groups, and one that roles can be assigned to.
+  'newsletter description: null, not "What is new at Contoso, once a month"',
+  'plant-safety description: "Safety officers of Łódź", not "Safety officers of Łódź and Munich"',
+  'role-helpdesk-administrators membership: "null", not "user.jobTitle -eq \\"Service Desk Analyst\\""',
+  'role-helpdesk-administrators membership: false, not true',
+  'role-helpdesk-administrators membership: null, not "On"',
+  // Schema extensions only grow.
+  'contoso_courses properties: ["courseId","title","provider"], not ["courseId","title"]',
   // A manager whose name is misspelt, and somebody who was deleted.
   'raul.razo@contoso.com manager: null, not "joni.shermann@contoso.com"',
   'tomas.pereira@contoso.com: not found',
@@ -80,7 +105,7 @@ describe('the whole story', () => {
 
   test('apply brings it about', async () => {
     const { code, stdout } = await run('apply', ['--yes']);
-    expect(stdout).toContain('54 writes: 54 applied.');
+    expect(stdout).toContain('77 writes: 77 applied.');
     expect(code).toBe(0);
   });
 
@@ -99,7 +124,7 @@ describe('the whole story', () => {
     expect(stdout).toContain('Nothing to do');
     expect(await run('apply', ['--yes'])).toMatchObject({ code: 0 });
     const { requests } = await tenant.requests();
-    expect(requests.filter(({ method, path }) => method !== 'GET' && path !== '/$batch')).toEqual([]);
+    expect(requests.filter(isWrite)).toEqual([]);
   });
 
   test('what somebody changes by hand is all of the next plan, and the next apply takes it back', async () => {
@@ -132,7 +157,7 @@ describe('the whole story', () => {
 });
 
 describe('--trace', () => {
-  test('holds every exchange that the tenant counted, in order, and nothing secret', async () => {
+  test('holds every exchange that the tenant counted, and nothing secret', async () => {
     const tenant = await practice();
     const place = workplace();
     const run = against(tenant, place);
@@ -147,8 +172,11 @@ describe('--trace', () => {
       const { log } = JSON.parse(text) as Har;
       expect(totals.exchanges).toBeGreaterThan(3);
       expect(log.version).toBe('1.2');
+      // Several are under way at once, on connections of their own: in which order they arrive nobody knows.
       expect(
-        log.entries.map(({ request, response }) => described(request.method, request.url, response.status)),
+        log.entries
+          .map(({ request, response }) => described(request.method, request.url, response.status))
+          .toSorted(),
       ).toEqual(
         requests
           .filter(({ batch }) => batch === null)
@@ -158,7 +186,8 @@ describe('--trace', () => {
               `${rootOf(tenant.graph, path)}${path}${query === '' ? '' : `?${query}`}`,
               status,
             ),
-          ),
+          )
+          .toSorted(),
       );
       expect(text).not.toContain(practiceToken);
       // The items of a batch for Exchange carry the header in the body.
@@ -201,10 +230,7 @@ describe('a reviewed plan', () => {
       ],
     });
     const { requests } = await tenant.requests();
-    const writes = requests.filter(
-      ({ method, path, cmdlet }) =>
-        method !== 'GET' && !path.endsWith('/$batch') && cmdlet?.startsWith('Get-') !== true,
-    );
+    const writes = requests.filter(isWrite);
     // A second channel is a second write: the first was refused.
     const refused = writes.filter(({ status }) => status === 400);
     expect(writes.length - refused.length).toBe(plan.operations.length);
@@ -218,9 +244,9 @@ describe('a reviewed plan', () => {
     await tenant.patch(adele, { jobTitle: 'Architect' });
     const { code, stdout } = await run('apply', ['--plan', 'plan.json', '--yes']);
     expect(code).toBe(6);
-    expect(stdout).toContain('1 write of 54 is not in the approved plan and is held back, and 2 that depend');
+    expect(stdout).toContain('1 write of 77 is not in the approved plan and is held back, and 2 that depend');
     // Two rules that look at the department wait for it.
-    expect(stdout).toContain('54 writes: 51 applied, 3 held.');
+    expect(stdout).toContain('77 writes: 74 applied, 3 held.');
     expect(stdout).toContain('the live value was changed by somebody since the approval');
     // All of an operation is held: her department travels with her job title.
     expect(
@@ -266,6 +292,7 @@ describe('a reviewed plan', () => {
     expect(planOf(stdout)).toMatchObject({ only: ['user:isaiah.langer@contoso.com'] });
     expect(changesOf(planOf(stdout))).toEqual([
       'isaiah.langer@contoso.com jobTitle: "VP Sales" → "Chief Revenue Officer"',
+      'isaiah.langer@contoso.com extension_6fae93bbca8c40b6adc56752a95335b8_jobGrade: "G9" → "L1"',
     ]);
     expect(await run('apply', ['--plan', 'plan.json', '--yes'])).toMatchObject({ code: 0 });
     const changed = objectsOf((await tenant.state())['users']).filter(
@@ -400,14 +427,17 @@ describe('the exit code of', () => {
   test('an apply whose writes were refused is 6, and the rest is written', async () => {
     const tenant = await practice();
     const place = workplace();
-    tenant.emulator.addFault({ method: 'PATCH', path: isaiah, status: 403, times: 1 });
+    tenant.emulator.addFault({ method: 'PATCH', path: isaiah, status: 403 });
     const { code, stdout } = await against(tenant, place)('apply', ['--yes']);
     expect(code).toBe(6);
-    expect(stdout).toContain('54 writes: 53 applied, 1 failed.');
+    expect(stdout).toContain('77 writes: 75 applied, 2 failed.');
     expect(stdout).toContain('Authorization_RequestDenied');
     expect(
       departures(place.path('tenant'), await tenant.state()).filter((each) => !leftOver.includes(each)),
-    ).toEqual(['isaiah.langer@contoso.com jobTitle: "VP Sales", not "Chief Revenue Officer"']);
+    ).toEqual([
+      'isaiah.langer@contoso.com jobTitle: "VP Sales", not "Chief Revenue Officer"',
+      'isaiah.langer@contoso.com directoryExtensions: "G9", not "L1"',
+    ]);
   });
 
   test('an apply that is interrupted is 130; the same command finishes it', async () => {
@@ -460,7 +490,7 @@ describe('demo', () => {
       '$ tenantry apply --plan plan.json --yes',
       '$ tenantry plan',
     ]);
-    expect(demo.stdout).toContain('54 writes: 54 applied.');
+    expect(demo.stdout).toContain('77 writes: 77 applied.');
     const end = demo.stdout.split('$ tenantry plan\n')[1] ?? '';
     expect(end).toContain('Nothing to do: the tenant is as the files say');
     expect(end).toContain('That is all');

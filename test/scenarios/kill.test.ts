@@ -7,7 +7,7 @@ import type { Plan } from '../../src/core/plan/plan.ts';
 import { contoso } from '../../src/emulator/contoso.ts';
 import { startEmulator, type Emulator } from '../../src/emulator/emulator.ts';
 import { ended, root, start, temporary, tenantry, type Ended } from '../support/cli.ts';
-import { deeds, writtenTwice } from './support-audit.ts';
+import { deeds, textOf, writtenTwice } from './support-audit.ts';
 
 /** What makes the example's apply one of 60 writes: of every phase that has few, one more. */
 const more = {
@@ -66,10 +66,13 @@ function outcome(emulator: Emulator): unknown {
   const before = contoso();
   const { auditLogs, ...state } = emulator.state();
   const done = deeds(auditLogs.slice(before.auditLogs.length));
-  const known = new Set(before.groups.map(({ id }) => id));
-  const made = state.groups.filter(({ id }) => !known.has(id));
+  const known = new Set([...before.groups, ...before.extensionProperties].map(({ id }) => id));
+  const made = [
+    ...state.groups.map(({ id, uniqueName }) => ({ id, name: textOf(uniqueName) })),
+    ...state.extensionProperties.map(({ id, name }) => ({ id: textOf(id), name: textOf(name) })),
+  ].filter(({ id }) => !known.has(id));
   const text = made.reduce(
-    (all, { id, uniqueName }) => all.replaceAll(id, `id of ${String(uniqueName)}`),
+    (all, { id, name }) => all.replaceAll(id, `id of ${name}`),
     JSON.stringify({ ...state, deeds: done.map((deed) => Object.values(deed).join(' | ')) }),
   );
   const named = JSON.parse(text) as { groups: { id: string }[]; deeds: string[]; membershipEvents: object[] };
@@ -86,7 +89,8 @@ const answered = (emulator: Emulator): number =>
   emulator
     .requests()
     .requests.filter(
-      ({ batch, method, status }) => batch !== null && method !== 'GET' && status >= 200 && status < 300,
+      ({ batch, method, status, cmdlet = '' }) =>
+        batch !== null && method !== 'GET' && !cmdlet.startsWith('Get-') && status >= 200 && status < 300,
     ).length;
 
 interface Struck {
@@ -123,9 +127,9 @@ async function strike({ n, side }: Kill): Promise<Struck> {
 }
 
 const journalsIn = (cwd: string): Journal[] =>
-  readdirSync(join(cwd, '.tenantry')).map((name) =>
-    parseJournal(readFileSync(join(cwd, '.tenantry', name), 'utf8'), name),
-  );
+  readdirSync(join(cwd, '.tenantry'))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => parseJournal(readFileSync(join(cwd, '.tenantry', name), 'utf8'), name));
 
 async function undisturbed(): Promise<unknown> {
   const emulator = await practise();

@@ -99,6 +99,29 @@ function immutableId(id: string): string {
   return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64');
 }
 
+/**
+ * Somebody from Munich, whose Active Directory was switched off on 30 June 2024. What it wrote stays, and Exchange
+ * holds the extension attributes since, which no property shows.
+ */
+export function onceSynced(
+  id: string,
+  name: string,
+  displayName: string,
+  properties: PersonProperties,
+): Person {
+  return person(id, name, displayName, {
+    onPremisesSyncEnabled: null,
+    onPremisesLastSyncDateTime: '2024-06-30T17:58:40Z',
+    onPremisesDomainName: 'muc.contoso.com',
+    onPremisesSamAccountName: name.slice(0, 20),
+    onPremisesUserPrincipalName: `${name}@contoso.com`,
+    onPremisesDistinguishedName: `CN=${displayName},OU=Mitarbeiter,DC=muc,DC=contoso,DC=com`,
+    onPremisesImmutableId: immutableId(id),
+    ...properties,
+    _service: { exchangeMastered: true },
+  });
+}
+
 /** extensionAttribute1 to 15 of a user. */
 export function extension(user: User, number: number): unknown {
   const attributes = user['onPremisesExtensionAttributes'] as JsonObject | undefined;
@@ -109,6 +132,7 @@ const KINDS = {
   security: { groupTypes: [], securityEnabled: true, mailEnabled: false },
   microsoft365: { groupTypes: ['Unified'], securityEnabled: false, mailEnabled: true },
   distribution: { groupTypes: [], securityEnabled: false, mailEnabled: true },
+  mailEnabledSecurity: { groupTypes: [], securityEnabled: true, mailEnabled: true },
 };
 
 /** A group without a rule. */

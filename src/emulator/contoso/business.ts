@@ -1,12 +1,16 @@
 import { person, type Person } from './build.ts';
+import { workplace } from './extensions.ts';
 import { saoPaulo, seattle, tokyo, zurich } from './offices.ts';
 
 /** Sales, Finance, HR, Legal, Marketing and Operations, as the tenant holds them today. */
 export const business: readonly Person[] = [
+  // She worked in Munich when its Active Directory was switched off. Her account was born in the cloud, and Exchange
+  // holds her extension attributes all the same.
   person('47eaa099-2cb6-416d-86dc-283cf0480ff9', 'lynne.robbins', 'Lynne Robbins', {
     ...zurich,
     department: 'Sales',
     jobTitle: 'Sales Director',
+    _service: { exchangeMastered: true },
     manager: 'isaiah.langer',
   }),
   person('1509bb0a-9bf1-4331-8a11-8783593942a4', 'alex.wilber', 'Alex Wilber', {
@@ -119,6 +123,7 @@ export const business: readonly Person[] = [
     ...seattle,
     department: 'Marketing',
     jobTitle: 'Brand Designer',
+    extensions: [workplace({ desk: 'S4-012', locker: 118 })],
     manager: 'isaiah.langer',
   }),
 

@@ -133,6 +133,8 @@ export const groups: readonly Team[] = [
       displayName: 'SG-CA-Exclusions',
       mailNickname: 'sg-ca-exclusions',
       description: 'Excluded from every Conditional Access policy. Break-glass accounts only.',
+      isManagementRestricted: true,
+      _service: { administrativeUnit: '65dd32c4-de37-42f8-b790-cf2e8739562b' },
     },
     { owners: ['allan.deyoung'], members: ['breakglass01'] },
   ),

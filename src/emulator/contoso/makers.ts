@@ -1,4 +1,5 @@
 import { person, type Person } from './build.ts';
+import { auroraPilot, jobGrade } from './extensions.ts';
 import { saoPaulo, seattle, tokyo, zurich } from './offices.ts';
 
 /** Executives, Engineering and IT, as the tenant holds them today. */
@@ -7,17 +8,24 @@ export const makers: readonly Person[] = [
     ...seattle,
     department: 'Executive Office',
     jobTitle: 'Chief Executive Officer',
+    [jobGrade]: 'L1',
+    [auroraPilot]: true,
+    faxNumber: '+1 206 555 0100',
+    isManagementRestricted: true,
+    _service: { administrativeUnit: '65dd32c4-de37-42f8-b790-cf2e8739562b' },
   }),
   person('9e180bf5-c37e-41e2-a9fa-541c228a3129', 'megan.bowen', 'Megan Bowen', {
     ...seattle,
     department: 'Engineering',
     jobTitle: 'Chief Technology Officer',
+    [jobGrade]: 'L1',
     manager: 'marisa.hollander',
   }),
   person('20b81d7f-8e9e-4bb8-b4a3-7b2b926271f2', 'urs.broennimann', 'Urs Brönnimann', {
     ...zurich,
     department: 'Finance',
     jobTitle: 'Chief Financial Officer',
+    [jobGrade]: 'L1',
     manager: 'marisa.hollander',
   }),
   person('aafaf84b-afd8-48d3-87f3-36da84c6a400', 'misaki.sato', '佐藤 美咲 (Misaki Sato)', {
@@ -38,6 +46,7 @@ export const makers: readonly Person[] = [
     ...seattle,
     department: 'Sales',
     jobTitle: 'VP Sales',
+    [jobGrade]: 'G9',
     manager: 'marisa.hollander',
   }),
 
@@ -88,6 +97,7 @@ export const makers: readonly Person[] = [
     department: 'Engineering',
     jobTitle: 'Quality Engineer',
     employeeHireDate: '2026-03-02T00:00:00Z',
+    contoso_courses: { courseId: 204, title: 'Data protection', provider: 'Lucerne Publishing' },
     manager: 'lee.gu',
   }),
 
@@ -95,12 +105,14 @@ export const makers: readonly Person[] = [
     ...seattle,
     department: 'IT',
     jobTitle: 'Head of IT',
+    mobilePhone: '+1 206 555 0117',
     manager: 'megan.bowen',
   }),
   person('7acfa1b6-1d31-43ab-bd3f-3fbf902456cf', 'irvin.sayers', 'Irvin Sayers', {
     ...seattle,
     department: 'IT',
     jobTitle: 'Identity Engineer',
+    mobilePhone: '+1 206 555 0118',
     manager: 'allan.deyoung',
   }),
   person('e85a57fc-9b39-44c1-be12-7b35baaa7b43', 'lena.baumgartner', 'Lena Baumgartner', {

@@ -1,5 +1,6 @@
+import { departmentNumber } from './extensions.ts';
 import { account, guest, person, synced, type Person } from './build.ts';
-import { lodz, saoPaulo, zurich } from './offices.ts';
+import { lodz, saoPaulo, seattle, zurich } from './offices.ts';
 
 /** Synced people, contractors, guests, leavers and service accounts that the repository declares. */
 export const others: readonly Person[] = [
@@ -7,6 +8,7 @@ export const others: readonly Person[] = [
     ...lodz,
     department: 'Operations',
     jobTitle: 'Kierowniczka produkcji',
+    onPremisesExtensionAttributes: { extensionAttribute2: 'Lodz' },
     usageLocation: null,
     manager: 'misaki.sato',
   }),
@@ -14,6 +16,7 @@ export const others: readonly Person[] = [
     ...lodz,
     department: 'Produkcja',
     jobTitle: 'Inżynier produkcji',
+    [departmentNumber]: 'PR-2',
     manager: 'katarzyna.wisniewska',
   }),
   // The plant was Litware's before, and Active Directory has not been told everywhere.
@@ -22,7 +25,28 @@ export const others: readonly Person[] = [
     companyName: 'Litware Polska Sp. z o.o.',
     department: 'Operations',
     jobTitle: 'Mistrz zmiany',
+    onPremisesExtensionAttributes: { extensionAttribute2: 'Lodz' },
     manager: 'katarzyna.wisniewska',
+  }),
+  // Her source of authority was moved to the cloud: the plant's Active Directory no longer writes to her.
+  synced('ed0b0782-edb0-4d99-b6a8-c96844f6200e', 'ewa.jablonska', 'Ewa Jabłońska', {
+    ...lodz,
+    department: 'Magazyn',
+    jobTitle: 'Kierowniczka magazynu',
+    onPremisesSyncEnabled: null,
+    onPremisesExtensionAttributes: { extensionAttribute2: 'Lodz' },
+    _service: { isCloudManaged: true, wasSynced: true },
+    manager: 'katarzyna.wisniewska',
+  }),
+  // Was moved as well, and back again on Friday evening; the sync server has not run since.
+  synced('082458d8-7762-4294-affa-07286e8ccad2', 'grzegorz.wozniak', 'Grzegorz Woźniak', {
+    ...lodz,
+    department: 'Magazyn',
+    jobTitle: 'Magazynier',
+    onPremisesSyncEnabled: null,
+    onPremisesExtensionAttributes: { extensionAttribute2: 'Lodz' },
+    _service: { isCloudManaged: false, wasSynced: true },
+    manager: 'lukasz.dabrowski',
   }),
 
   person('c1a1dbfd-f049-4dc0-9392-e4527ea2fb2b', 'nikhil.desai', 'Nikhil Desai', {
@@ -41,6 +65,21 @@ export const others: readonly Person[] = [
     onPremisesExtensionAttributes: { extensionAttribute1: 'Contractor' },
     otherMails: ['camila.torres@wingtip.example'],
     manager: 'lee.gu',
+  }),
+
+  // Sells from Łódź and has had an account in the plant's Active Directory since November.
+  person('5fb069b9-da73-486f-a214-1219c099fd1e', 'agnieszka.lis', 'Agnieszka Lis', {
+    ...lodz,
+    department: 'Sales',
+    jobTitle: 'Account Manager',
+    manager: 'lynne.robbins',
+  }),
+  person('127504d7-ee35-4d69-a267-25e947e675e7', 'delia.dennis', 'Delia Dennis', {
+    ...seattle,
+    department: 'IT',
+    jobTitle: 'Service Desk Analyst',
+    mobilePhone: '+1 206 555 0119',
+    manager: 'irvin.sayers',
   }),
 
   guest(

@@ -1,4 +1,4 @@
-import type { Domain, JsonObject, Organization } from '../state.ts';
+import type { Domain, JsonObject, Organization, RoleAssignment } from '../state.ts';
 
 export const organization: Organization = {
   id: '84841066-274d-4ec0-a5c1-276be684bdd3',
@@ -26,6 +26,13 @@ export const organization: Organization = {
       type: 'Managed',
       capabilities: 'Email',
     },
+    {
+      name: 'tailspin.contoso.com',
+      isDefault: false,
+      isInitial: false,
+      type: 'Federated',
+      capabilities: 'Email, OfficeCommunicationsOnline',
+    },
   ],
 };
 
@@ -46,6 +53,44 @@ export const domains: Domain[] = [
   domain('contoso.com', { isDefault: true, supportedServices: ['Email', 'OfficeCommunicationsOnline'] }),
   domain('contoso.onmicrosoft.com', { isInitial: true }),
   domain('fabrikam-test.com', { isVerified: false, supportedServices: [] }),
+  // Tailspin's people sign in with the identity provider that Tailspin had when it was bought.
+  domain('tailspin.contoso.com', {
+    authenticationType: 'Federated',
+    isRoot: false,
+    supportedServices: ['Email', 'OfficeCommunicationsOnline'],
+  }),
+];
+
+/** Who holds which administrator role: the break-glass account, the one that Entra Connect signs in with, and Irvin. */
+export const roleAssignments: RoleAssignment[] = [
+  {
+    id: 'lAPpYvVpN0KRkAEhdxReEMdYFcvogXVKX2T--z7Wd4E-1',
+    principalId: 'cb80142c-81e8-4a41-a64f-74fea5b5c578',
+    roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+    directoryScopeId: '/',
+  },
+  {
+    id: 'BSsr0kaAukSHWB4mGC_PModmyix_XwlPkw6TERHy-wc-1',
+    principalId: '2ca5e586-5f59-4f09-931e-93111f2f3b07',
+    roleDefinitionId: 'd29b2b05-8046-44ba-8758-1e26182fcf32',
+    directoryScopeId: '/',
+  },
+  {
+    id: 'UafX_exKsESLQOVnq3a3nKbhz3oxHatDvT8_v5AkVs8-1',
+    principalId: '7acfa1b6-1d31-43ab-bd3f-3fbf902456cf',
+    roleDefinitionId: 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
+    directoryScopeId: '/',
+  },
+];
+
+/** Who may activate one: the Head of IT can make himself Global Administrator for some hours. */
+export const roleEligibilityScheduleInstances: RoleAssignment[] = [
+  {
+    id: '8aad3f70-f7fb-42bd-bbb3-755b0e17be20',
+    principalId: '980f951c-e392-4fcd-b6d4-d9b1cac733f4',
+    roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+    directoryScopeId: '/',
+  },
 ];
 
 const irvin = {

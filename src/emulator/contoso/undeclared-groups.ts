@@ -42,36 +42,19 @@ export const undeclaredGroups: readonly Team[] = [
     { owners: ['pradeep.gupta'], members: ['pradeep.gupta', 'adele.vance', 'mei.chen', 'henrik.dahl'] },
   ),
   assigned(
-    '42569925-f61e-46e9-aa22-64acc8daa038',
-    'security',
-    {
-      displayName: 'Role-Helpdesk-Administrators',
-      mailNickname: 'role-helpdesk-administrators',
-      isAssignableToRole: true,
-      visibility: 'Private',
-    },
-    { owners: ['allan.deyoung'], members: ['delia.dennis'] },
-  ),
-  assigned(
-    '1afd72ae-e000-4d36-9a40-515e6c3b8027',
+    '46dea71a-cbdf-4e5c-8635-a285f40b5419',
     'distribution',
-    { displayName: 'Newsletter Contoso', mailNickname: 'newsletter' },
-    { owners: ['lidia.holloway'], members: ['megan.bowen', 'lynne.robbins', 'christie.cline', 'sofia.lima'] },
-  ),
-  assigned(
-    'c682edf6-fa4a-4a5b-9dee-aa9ca5383ca5',
-    'security',
     {
-      displayName: 'GG-Lodz-Produkcja',
-      mailNickname: 'GG-Lodz-Produkcja',
-      description: 'Pracownicy produkcji, Łódź',
+      displayName: 'DL-Lodz-Zmiana',
+      mailNickname: 'lodz-zmiana',
+      description: 'Grafik zmian, Łódź',
       onPremisesSyncEnabled: true,
       onPremisesLastSyncDateTime: '2026-11-20T22:31:07Z',
       onPremisesDomainName: 'lodz.contoso.com',
       onPremisesNetBiosName: 'LODZ',
-      onPremisesSamAccountName: 'GG-Lodz-Produkcja',
+      onPremisesSamAccountName: 'DL-Lodz-Zmiana',
     },
-    { owners: [], members: ['pawel.zielinski', 'marek.kowalczyk', 'agata.szymanska', 'piotr.gorski'] },
+    { owners: [], members: ['marek.kowalczyk', 'agata.szymanska'] },
   ),
 ];
 

@@ -28,12 +28,6 @@ export const undeclared: readonly Person[] = [
     jobTitle: 'Inside Sales',
     manager: 'lynne.robbins',
   }),
-  person('5fb069b9-da73-486f-a214-1219c099fd1e', 'agnieszka.lis', 'Agnieszka Lis', {
-    ...lodz,
-    department: 'Sales',
-    jobTitle: 'Account Manager',
-    manager: 'lynne.robbins',
-  }),
   person('23aef988-0777-4744-9196-fe490ebe57f3', 'monika.roth', 'Monika Roth', {
     ...munich,
     department: 'Sales',
@@ -63,12 +57,6 @@ export const undeclared: readonly Person[] = [
     jobTitle: 'Compensation Analyst',
     manager: 'beatriz.goncalves',
   }),
-  person('127504d7-ee35-4d69-a267-25e947e675e7', 'delia.dennis', 'Delia Dennis', {
-    ...seattle,
-    department: 'IT',
-    jobTitle: 'Service Desk Analyst',
-    manager: 'irvin.sayers',
-  }),
   person('5ab6cd43-c7cc-4946-8f26-661d8de078d3', 'gerhart.moeller', 'Gerhart Möller', {
     ...zurich,
     department: 'Marketing',
@@ -93,18 +81,6 @@ export const undeclared: readonly Person[] = [
     department: 'Produkcja',
     jobTitle: 'Operatorka CNC',
     manager: 'pawel.zielinski',
-  }),
-  synced('082458d8-7762-4294-affa-07286e8ccad2', 'grzegorz.wozniak', 'Grzegorz Woźniak', {
-    ...lodz,
-    department: 'Magazyn',
-    jobTitle: 'Magazynier',
-    manager: 'lukasz.dabrowski',
-  }),
-  synced('ed0b0782-edb0-4d99-b6a8-c96844f6200e', 'ewa.jablonska', 'Ewa Jabłońska', {
-    ...lodz,
-    department: 'Magazyn',
-    jobTitle: 'Kierowniczka magazynu',
-    manager: 'katarzyna.wisniewska',
   }),
   synced('be5f2ad0-6cbf-41fb-91a4-22ee98e02e34', 'piotr.gorski', 'Piotr Górski', {
     ...lodz,

@@ -5,6 +5,7 @@ import { readRule } from '../membership/rule.ts';
 import { createRandom } from '../random.ts';
 import type { Group, State } from '../state.ts';
 import { generateGroups } from './generate-groups.ts';
+import { generateRecipients } from './generate-recipients.ts';
 import { generateUsers } from './generate-users.ts';
 
 /** A believable tenant of any size: the generated objects come beside the ones that `base` has. */
@@ -21,8 +22,12 @@ export function generateTenant(options: {
   const everybody = [...base.users, ...users].toSorted(byId);
   const groups = generateGroups(random, options.groups, { invented: users, everybody }, domain);
   const invented = users.map((user) => fromState('user', user, null));
+  const recipients = [...(base.exchange?.recipients ?? []), ...generateRecipients(users, groups)];
   return {
     ...base,
+    ...(recipients.length > 0
+      ? { exchange: { ...base.exchange, recipients: recipients.toSorted(byId) } }
+      : {}),
     users: everybody,
     groups: [...base.groups.map((group) => joined(group, invented)), ...groups].toSorted(byId),
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contoso } from '../../../src/emulator/contoso.ts';
+import { emptyState } from '../../../src/emulator/empty-state.ts';
 import type { Query } from '../../../src/ports.ts';
 import { problemOf } from '../problem-of.ts';
 import { practice } from './practice.ts';
@@ -84,7 +85,7 @@ describe('the reader', () => {
       displayName: `Device ${index}`,
       extensionAttributes: { extensionAttribute1: 'x' },
     }));
-    const { emulator, reader } = await practice({ state: { ...contoso(), groups: [], devices } });
+    const { emulator, reader } = await practice({ state: { ...emptyState(), devices } });
     const query: Query = { query: 'devices', select: ['displayName', 'extensionAttributes', 'id'] };
     emulator.clearRequests();
     const [answer] = await reader.answer([query]);
