@@ -1,4 +1,5 @@
 import type { Structure } from './core/attributes/attribute.ts';
+import type { AuditTrail } from './core/live/audit.ts';
 import type {
   LiveApplication,
   LiveDirectoryExtension,
@@ -8,6 +9,7 @@ import type {
   Recipient,
   RoleHolding,
 } from './core/live/live.ts';
+import type { Processing } from './core/verification/verification.ts';
 
 /**
  * What the commands receive from the world. Plans are made by code that holds a `Reader`; only apply is handed a
@@ -30,13 +32,22 @@ export type Query =
   /** Of which of these users and groups the cloud is the source of authority, although they came from on-premises. */
   | { readonly query: 'cloudManaged'; readonly users: readonly string[]; readonly groups: readonly string[] }
   /** Who holds a role of administrators, or may activate one. */
-  | { readonly query: 'roleHolders'; readonly groups: readonly string[] }
+  | {
+      readonly query: 'roleHolders';
+      readonly groups: readonly string[];
+      /** Whether the plan needs to know; else an application that may not ask gets no answer instead of an error. */
+      readonly required: boolean;
+    }
   /** Definitions of directory extensions, and the applications that own or are to own them. */
   | { readonly query: 'directoryExtensions'; readonly owners: readonly string[] }
   /** Definitions of schema extensions of these applications. */
   | { readonly query: 'schemaExtensions'; readonly owners: readonly string[] }
   /** Open extensions of every user or group that has any. */
-  | { readonly query: 'openExtensions'; readonly kind: 'user' | 'group' };
+  | { readonly query: 'openExtensions'; readonly kind: 'user' | 'group' }
+  /** How the service stands with the rules of these groups, by id, where it tells. */
+  | { readonly query: 'processing'; readonly groups: readonly string[] }
+  /** Who changed these objects since an instant (ISO 8601). No plan needs it; what is not answered is unknown. */
+  | { readonly query: 'audits'; readonly objects: readonly string[]; readonly since: string };
 
 /** The answer to a query of the same name. */
 export type Answer =
@@ -54,19 +65,22 @@ export type Answer =
   | { readonly query: 'recipients'; readonly recipients: ReadonlyMap<string, Recipient> }
   /** Object ids. */
   | { readonly query: 'cloudManaged'; readonly ids: ReadonlySet<string> }
-  /** By object id. */
-  | { readonly query: 'roleHolders'; readonly holders: ReadonlyMap<string, RoleHolding> }
+  /** By object id; undefined where the application may not ask. */
+  | { readonly query: 'roleHolders'; readonly holders: ReadonlyMap<string, RoleHolding> | undefined }
   | {
       readonly query: 'directoryExtensions';
       readonly definitions: readonly LiveDirectoryExtension[];
       readonly applications: readonly LiveApplication[];
     }
   | { readonly query: 'schemaExtensions'; readonly definitions: readonly LiveSchemaExtension[] }
+  /** By group id; a group of which the service does not tell is not among them. */
+  | { readonly query: 'processing'; readonly processing: ReadonlyMap<string, Processing> }
   | {
       readonly query: 'openExtensions';
       readonly kind: 'user' | 'group';
       readonly extensions: OpenExtensions;
-    };
+    }
+  | { readonly query: 'audits'; readonly trail: AuditTrail };
 
 /** By object id, by name of the extension: its values without the members that the service adds. */
 export type OpenExtensions = ReadonlyMap<string, Readonly<Record<string, Structure>>>;
@@ -111,7 +125,12 @@ export interface ExchangeCommand {
 
 /** What came of sending one batch. `lost`: nobody knows whether the service did what was asked. */
 export type Sent =
-  | { readonly result: 'answered'; readonly replies: readonly Reply[] }
+  | {
+      readonly result: 'answered';
+      readonly replies: readonly Reply[];
+      /** Those of the batch as a whole that are about throttling, with names in lower case. */
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** The batch as a whole was refused and nothing of it was done. */
   | {
       readonly result: 'refused';
@@ -121,6 +140,8 @@ export type Sent =
       readonly requestId: string;
       /** In milliseconds, where the service said. */
       readonly retryAfterMs?: number;
+      /** Those that are about throttling. */
+      readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly result: 'lost'; readonly message: string };
 
@@ -142,6 +163,30 @@ export interface JournalFile {
   readonly path: string;
   append(lines: readonly string[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Makes text that is kept for later unreadable for others, where a key is given. */
+export interface Sealing {
+  /** The text as it is to be kept. Throws TenantryError where the key is none. */
+  seal(text: string): string;
+  /**
+   * The text again; `path` is for the messages. Throws TenantryError where it cannot be read with this key, or is not
+   * sealed although there is a key.
+   */
+  open(text: string, path: string): string;
+}
+
+/** A wish to be the only one who writes to a tenant. */
+export interface LockRequest {
+  readonly path: string;
+  /** Who asks, for those who wait: `apply`. */
+  readonly command: string;
+  /** How long to wait for somebody else, in milliseconds; 0 not at all. */
+  readonly timeoutMs: number;
+}
+
+export interface Lock {
+  release(): Promise<void>;
 }
 
 /** A file tree: path below the root, with `/`, to its bytes. */

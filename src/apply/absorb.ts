@@ -1,3 +1,4 @@
+import { afterCheck } from './after-check.ts';
 import { afterLook } from './after-look.ts';
 import { afterWrite } from './after-write.ts';
 import type { Event } from './events.ts';
@@ -21,6 +22,7 @@ export function fatesOf(
     const drawn = draw(seed);
     ({ seed } = drawn);
     const moment: Moment = { state, at: event.at, random: drawn.random };
+    if (batch.check) return afterCheck(progress, replies.get(id), moment);
     switch (event.event) {
       case 'answered': {
         const reply = replies.get(id);

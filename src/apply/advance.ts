@@ -1,10 +1,11 @@
 import { phases } from '../core/plan/plan.ts';
-import { fill, launch, wakeUpAt, type Send } from './batches.ts';
-import { channelMark, channelOf } from './channels.ts';
+import { fill, wakeUpAt } from './batches.ts';
+import { channelMark } from './channels.ts';
 import type { Action, Step } from './events.ts';
 import { doubt } from './fate.ts';
 import { withoutGivenUp } from './given-up.ts';
 import { reasonToHold } from './hold.ts';
+import type { Launch, Send } from './launch.ts';
 import type { Ending, JournalRecord } from './records.ts';
 import { outcomeRecord, type Settled } from './settle.ts';
 import { progressOf, type Progress, type State } from './state.ts';
@@ -15,23 +16,18 @@ export function advance(settled: Settled, at: number): Step {
   const records: JournalRecord[] = [...settled.records];
   const sends: Send[] = [];
   let { state } = settled;
-  const [first] = settled.writes;
-  if (first && channelOf(first) === 'exchange' && state.exchangeGivenUp !== undefined)
-    state = { ...state, waiting: [...state.waiting, ...settled.writes] };
-  else if (first) {
-    const launched = launch(state, channelOf(first), 'write', settled.writes);
-    ({ state } = launched);
-    records.push(...settled.writes.map((each) => intentOf(each, at)));
-    sends.push(launched.send);
-  }
   for (;;) {
     const kept = withoutGivenUp(state, at);
     records.push(...kept.records);
     const filled = fill(kept.state, at);
     ({ state } = filled);
-    sends.push(...filled.sends);
-    if (state.waiting.length > 0 || state.underWay.size > 0) break;
-    if (state.phase === phases.length - 1)
+    sends.push(...filled.launches.map(({ send }) => send));
+    records.push(...filled.launches.flatMap((each) => intentsOf(each, at)));
+    const writing = [...state.underWay.values()].some(({ check }) => !check);
+    if (state.waiting.length > 0 || state.ready.length > 0 || writing) break;
+    const last = state.phase === phases.length - 1;
+    if (last && (state.checks.length > 0 || state.underWay.size > 0)) break;
+    if (last)
       return {
         state,
         actions: [...recording(records), { action: 'finish', complete: true, ...stopped(state) }],
@@ -46,8 +42,12 @@ export function advance(settled: Settled, at: number): Step {
 }
 
 /** Nothing is started any more. Once nothing is under way, all that is left is noted as not attempted. */
-function halted({ state, records, writes }: Settled, at: number): Step {
-  const left = { ...state, waiting: [...state.waiting, ...writes] };
+function halted({ state, records }: Settled, at: number): Step {
+  const left = {
+    ...state,
+    waiting: [...state.waiting, ...state.ready.map(({ progress }) => progress)],
+    ready: [],
+  };
   if (left.underWay.size > 0) return { state: left, actions: recording(records) };
   const later = state.job.operations.filter((each) => phases.indexOf(each.phase) > state.phase);
   const rest = [...left.waiting, ...later.map((each) => progressOf(state.job, each))];
@@ -97,14 +97,16 @@ function enter(
   return { state: { ...state, waiting, unfulfilled }, records };
 }
 
-function intentOf(progress: Progress, at: number): JournalRecord {
-  return {
+/** The intents of a batch of writes, to be on the disk before it is sent. */
+function intentsOf({ batch: { channel, step, items } }: Launch, at: number): readonly JournalRecord[] {
+  if (step === 'look') return [];
+  return [...items.values()].map(({ operation, attempt }) => ({
     record: 'intent',
     at: new Date(at).toISOString(),
-    operation: progress.operation.key,
-    attempt: progress.attempt + 1,
-    ...channelMark(channelOf(progress)),
-  };
+    operation: operation.key,
+    attempt,
+    ...channelMark(channel),
+  }));
 }
 
 function recording(records: readonly JournalRecord[]): readonly Action[] {

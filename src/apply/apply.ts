@@ -6,6 +6,7 @@ import type { Event } from './events.ts';
 import type { Journal } from './journal.ts';
 import type { Limits } from './limits.ts';
 import { createMailbox } from './mailbox.ts';
+import type { PaceOptions } from './pace.ts';
 import { pastOf, type Past } from './past.ts';
 import { createRecorder } from './recorder.ts';
 import type { JournalRecord } from './records.ts';
@@ -22,9 +23,13 @@ export interface Application {
   readonly journal: JournalFile;
   /** The version root of Graph, such as `https://graph.microsoft.com/v1.0`; references name it. */
   readonly endpoint: string;
-  /** Batches for Graph under way at the same time; 4 unless told. Of those for Exchange there are at most two. */
+  /** The share of the tenant's limits to be used; absent: whatever the service lets through. */
+  readonly pace?: PaceOptions;
+  /** Batches for Graph under way at the same time; 8 unless told. Of those for Exchange there are at most two. */
   readonly concurrency?: number;
   readonly limits?: Partial<Limits>;
+  /** For so many milliseconds what was accepted is read back, until the tenant shows it; absent: it is not. */
+  readonly readBackMs?: number;
   /** What `journal` holds of earlier runs of the same plan, which are continued. */
   readonly resume?: Journal;
   /** Hears of every record of this run once it is on the disk. */
@@ -54,8 +59,10 @@ export async function apply(application: Application): Promise<readonly JournalR
     seed: Number.parseInt(plan.digest.slice(0, 8), 16) ^ at.getTime(),
     limits: {
       ...application.limits,
+      ...(application.readBackMs === undefined ? {} : { visibleMs: application.readBackMs }),
       ...(application.concurrency === undefined ? {} : { concurrency: application.concurrency }),
     },
+    ...(application.pace === undefined ? {} : { pace: application.pace }),
     ...(application.operations === undefined ? {} : { operations: application.operations }),
     ...(application.held === undefined ? {} : { held: application.held }),
     ...(past === undefined ? {} : { past }),

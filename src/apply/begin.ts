@@ -1,6 +1,7 @@
 import type { Plan } from '../core/plan/plan.ts';
 import { channels } from './channels.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { createPace, type PaceOptions } from './pace.ts';
 import { emptyPast, type Past } from './past.ts';
 import type { State } from './state.ts';
 
@@ -12,6 +13,7 @@ export interface Beginning {
   readonly held?: readonly { readonly operation: string; readonly why: string }[];
   readonly root: string;
   readonly limits?: Partial<Limits>;
+  readonly pace?: PaceOptions;
   /** What earlier runs of the same journal did. */
   readonly past?: Past;
   /** Where the jitter starts; any whole number. */
@@ -45,13 +47,15 @@ export function begin(beginning: Beginning): State {
     },
     phase: -1,
     waiting: [],
+    ready: [],
+    checks: [],
     underWay: new Map(),
     batches: 0,
     unfulfilled: new Map([...past.blocked].map((key) => [key, 'blocked'])),
     created: past.created,
     touched: past.touched,
     shared: new Set([...ofObject].filter(([, ofIt]) => ofIt.length > 1).map(([object]) => object)),
-    quietUntil: { graph: 0, exchange: 0 },
+    pace: createPace(beginning.pace ?? {}),
     refusals: { graph: 0, exchange: 0 },
     seed: beginning.seed,
   };

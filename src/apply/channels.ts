@@ -1,5 +1,6 @@
 import type { Channel, Operation } from '../core/plan/plan.ts';
 import type { Limits } from './limits.ts';
+import type { Pace } from './pace.ts';
 
 export const channels: readonly Channel[] = ['graph', 'exchange'];
 
@@ -9,9 +10,13 @@ export const channels: readonly Channel[] = ['graph', 'exchange'];
  */
 export const batchSize: Readonly<Record<Channel, number>> = { graph: 20, exchange: 10 };
 
-/** How many batches of a channel may be under way at the same time. Exchange limits the sessions of a tenant. */
-export function mostUnderWay(channel: Channel, { concurrency }: Limits): number {
-  return channel === 'graph' ? concurrency : Math.min(2, concurrency);
+/**
+ * How many batches of a channel may be under way at the same time. Exchange limits the sessions of a tenant, whoever has
+ * them; where it says so, one is enough until it says so no more.
+ */
+export function mostUnderWay(channel: Channel, { concurrency }: Limits, { throttled }: Pace): number {
+  if (channel === 'graph') return concurrency;
+  return throttled.exchange > 0 ? 1 : Math.min(2, concurrency);
 }
 
 /** Where an operation stands among its channels. */

@@ -30,6 +30,9 @@ export function effectOf(operation: Operation, reply: Reply, young: boolean): Ef
   switch (write.type) {
     case 'addOwner':
       return reply.status === 400 && linkExists.test(message) ? { effect: 'alreadySo' } : trouble;
+    case 'addMember':
+      return reply.status === 400 && linkExists.test(message) ? { effect: 'alreadySo' } : trouble;
+    case 'removeMember':
     case 'removeOwner':
       return reply.status === 404 || (reply.status === 400 && linkIsGone.test(message))
         ? { effect: 'alreadySo' }
@@ -48,6 +51,7 @@ export function effectOf(operation: Operation, reply: Reply, young: boolean): Ef
     }
     case 'update':
     case 'createGroup':
+    case 'restoreGroup':
     case 'setManager':
     case 'updateSchemaExtension':
     case 'replaceOpenExtension':

@@ -9,6 +9,8 @@ export type Event =
       readonly event: 'answered';
       readonly batch: string;
       readonly replies: readonly Reply[];
+      /** Those of the batch as a whole that are about throttling. */
+      readonly headers?: Readonly<Record<string, string>>;
       readonly at: number;
     }
   /** The batch was refused as a whole, and nothing of it was done; status 0 where it was never sent. */
@@ -20,6 +22,7 @@ export type Event =
       readonly message: string;
       readonly requestId: string;
       readonly retryAfterMs?: number;
+      readonly headers?: Readonly<Record<string, string>>;
       readonly at: number;
     }
   | { readonly event: 'lost'; readonly batch: string; readonly message: string; readonly at: number }
@@ -28,7 +31,10 @@ export type Event =
   /** Start nothing more. `why` is a sentence for the operations that are left. */
   | { readonly event: 'interrupt'; readonly why: string; readonly at: number };
 
-/** What the engine wants done, in this order. */
+/**
+ * What the engine wants done, in this order: records, then what is sent, then the wait or the finish, which concern only
+ * the last of several steps.
+ */
 export type Action =
   /** Append to the journal; it has to be on the disk before the actions that follow. */
   | { readonly action: 'record'; readonly records: readonly JournalRecord[] }

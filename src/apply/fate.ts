@@ -12,7 +12,11 @@ export type Fate =
   | { readonly fate: 'again'; readonly progress: Progress; readonly throttled: boolean }
   /** `trouble` is the refusal that has shut the channel before. */
   | { readonly fate: 'opened'; readonly progress: Progress; readonly trouble: Trouble }
-  | { readonly fate: 'write'; readonly progress: Progress };
+  | { readonly fate: 'write'; readonly progress: Progress }
+  /** What was written was read back, or nobody can say. */
+  | { readonly fate: 'seen'; readonly progress: Progress }
+  /** What was written is not shown yet. */
+  | { readonly fate: 'unseen'; readonly progress: Progress };
 
 /** The surroundings in which an answer is judged. `random` is from 0 up to 1. */
 export interface Moment {
@@ -47,6 +51,8 @@ export function afterTrouble(
   moment: Moment,
 ): Fate {
   const { limits } = moment.state.job;
+  if (kind === 'throttled' && retryAfterMs !== undefined)
+    return afterThrottling(progress, trouble, retryAfterMs, moment);
   switch (kind) {
     case 'refused':
       return failed(progress, trouble);
@@ -76,6 +82,23 @@ export function afterTrouble(
 }
 
 /**
+ * The service is busy with others and says when to come back. That is no failure of the operation, so that it neither
+ * counts as one nor wears the patience: somebody else's long job must not make this one fail.
+ */
+function afterThrottling(
+  progress: Progress,
+  trouble: Trouble,
+  retryAfterMs: number,
+  { at, random, state }: Moment,
+): Fate {
+  const { limits } = state.job;
+  const throttledSince = progress.throttledSince ?? at;
+  if (at - throttledSince > limits.throttledMs) return failed(progress, trouble);
+  const notBefore = at + retryAfterMs + random * limits.backoffMs.first;
+  return { fate: 'again', progress: { ...progress, throttledSince, notBefore }, throttled: true };
+}
+
+/**
  * The directory does not show yet what was just created or changed: the operation is tried again until it should be
  * seen everywhere, and then ends as given.
  */
@@ -89,7 +112,7 @@ export function afterLag(progress: Progress, otherwise: Fate, moment: Moment): F
 }
 
 /** Doubles from one failure to the next up to a limit; jitter takes away up to half. */
-function backoff(failures: number, random: number, { backoffMs }: Limits): number {
+export function backoff(failures: number, random: number, { backoffMs }: Limits): number {
   const whole = Math.min(backoffMs.most, backoffMs.first * 2 ** (failures - 1));
   return whole * (1 - random / 2);
 }

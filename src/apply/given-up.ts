@@ -11,13 +11,16 @@ export function withoutGivenUp(
 ): { readonly state: State; readonly records: readonly JournalRecord[] } {
   const message = state.exchangeGivenUp;
   if (message === undefined) return { state, records: [] };
-  const left = state.waiting.filter((progress) => channelOf(progress) === 'exchange');
+  const all = [...state.waiting, ...state.ready.map(({ progress }) => progress)];
+  const left = all.filter((progress) => channelOf(progress) === 'exchange');
   if (left.length === 0) return { state, records: [] };
   const unfulfilled = new Map(state.unfulfilled);
   for (const { operation } of left) unfulfilled.set(operation.key, 'notAttempted');
   const waiting = state.waiting.filter((progress) => channelOf(progress) !== 'exchange');
+  const ready = state.ready.filter(({ progress }) => channelOf(progress) !== 'exchange');
   const records = left.map((progress) =>
     outcomeRecord(progress, { outcome: 'notAttempted', message, ...doubt(progress) }, at),
   );
-  return { state: { ...state, waiting, unfulfilled }, records };
+  const checks = state.checks.filter((progress) => channelOf(progress) !== 'exchange');
+  return { state: { ...state, waiting, ready, checks, unfulfilled }, records };
 }

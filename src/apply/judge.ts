@@ -25,6 +25,15 @@ function compared(operation: Operation, changes: readonly Change[], seen: Seen):
       return seen.seen === 'nothing' ? proceed : judgeCreation(write.body, seen.body);
     case 'deleteGroup':
       return seen.seen === 'nothing' ? alreadySo : judgeDeletion(operation, seen.body);
+    case 'restoreGroup':
+      return seen.seen === 'nothing' ? proceed : alreadySo;
+    case 'addMember':
+      if (seen.seen === 'nothing') return gone;
+      return isListed(write.member, seen.body) ? alreadySo : proceed;
+    case 'removeMember':
+      if (seen.seen === 'nothing') return gone;
+      // A list of more than one page may hold it further on; the service knows.
+      return isListed(write.member, seen.body) || hasMore(seen.body) ? proceed : alreadySo;
     case 'setManager':
       return judgeManager(write.manager, changes, seen);
     case 'clearManager':
@@ -47,6 +56,8 @@ function compared(operation: Operation, changes: readonly Change[], seen: Seen):
       return judgeOpenExtension(write, changes, seen);
   }
 }
+
+const hasMore = (body: Readonly<Record<string, unknown>>): boolean => '@odata.nextLink' in body;
 
 function judgeUpdate(
   operation: Operation,

@@ -1,11 +1,12 @@
-/** Hands over what is put into it, one at a time and in that order, to whoever waits for it. */
+/** Hands over what is put into it, in that order, to whoever waits for it. */
 export interface Mailbox<Item> {
   put(item: Item): void;
-  take(): Promise<Item>;
+  /** Everything that is in it, as soon as there is anything. */
+  take(): Promise<readonly Item[]>;
 }
 
 export function createMailbox<Item>(): Mailbox<Item> {
-  const items: Item[] = [];
+  let items: Item[] = [];
   let wake: (() => void) | undefined;
   return {
     put(item) {
@@ -17,7 +18,9 @@ export function createMailbox<Item>(): Mailbox<Item> {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-      return items.shift() as Item;
+      const taken = items;
+      items = [];
+      return taken;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { fatesOf } from './absorb.ts';
 import { advance } from './advance.ts';
 import type { Event, Step } from './events.ts';
+import { heard } from './heard.ts';
 import { settle } from './settle.ts';
 import type { State } from './state.ts';
 
@@ -12,18 +13,19 @@ export function next(state: State, event: Event): Step {
   switch (event.event) {
     case 'start':
     case 'tick':
-      return advance({ state, records: [], writes: [] }, event.at);
+      return advance({ state, records: [] }, event.at);
     case 'interrupt': {
       const halt = state.halt ?? { by: 'interrupt' as const, why: event.why };
-      return advance({ state: { ...state, halt }, records: [], writes: [] }, event.at);
+      return advance({ state: { ...state, halt }, records: [] }, event.at);
     }
     case 'answered':
     case 'refused':
     case 'lost': {
       const batch = state.underWay.get(event.batch);
-      if (!batch) return advance({ state, records: [], writes: [] }, event.at);
+      if (!batch) return advance({ state, records: [] }, event.at);
       const { fates, seed } = fatesOf(state, batch, event);
-      return advance(settle({ ...state, seed }, event.batch, batch, fates, event.at), event.at);
+      const pace = heard(state.pace, batch, event, state.job.limits);
+      return advance(settle({ ...state, seed, pace }, event.batch, batch, fates, event.at), event.at);
     }
   }
 }

@@ -30,9 +30,14 @@ function lookPath(target: Target): string {
     case 'setManager':
     case 'clearManager':
       return `${objectPath(target)}/manager?$select=id`;
+    case 'restoreGroup':
+      return `${objectPath(target)}?$select=id`;
     case 'addOwner':
     case 'removeOwner':
       return `${objectPath(target)}/owners?$select=id&$top=999`;
+    case 'addMember':
+    case 'removeMember':
+      return `${objectPath(target)}/members?$select=id&$top=999`;
     case 'createDirectoryExtension':
     case 'deleteDirectoryExtension':
     case 'createSchemaExtension':
@@ -75,6 +80,25 @@ export function writeRequest(id: string, target: Target): GraphRequest {
     }
     case 'clearManager':
       return { id, method: 'DELETE', path: `${objectPath(target)}/manager/$ref` };
+    case 'restoreGroup':
+      // https://learn.microsoft.com/graph/api/directory-deleteditems-restore
+      return {
+        id,
+        method: 'POST',
+        path: `/directory/deletedItems/${encodeURIComponent(target.id)}/restore`,
+      };
+    case 'addMember': {
+      const body = {
+        '@odata.id': `${target.root.replace(/\/+$/, '')}/directoryObjects/${encodeURIComponent(write.member)}`,
+      };
+      return { id, method: 'POST', path: `${objectPath(target)}/members/$ref`, headers: json, body };
+    }
+    case 'removeMember':
+      return {
+        id,
+        method: 'DELETE',
+        path: `${objectPath(target)}/members/${encodeURIComponent(write.member)}/$ref`,
+      };
     case 'addOwner': {
       const body = reference(target.root, write.owner);
       return { id, method: 'POST', path: `${objectPath(target)}/owners/$ref`, headers: json, body };

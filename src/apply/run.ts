@@ -1,5 +1,5 @@
 import type { Clock, Sent, Writer } from '../ports.ts';
-import type { Event } from './events.ts';
+import type { Action, Event } from './events.ts';
 import type { Mailbox } from './mailbox.ts';
 import { next } from './next.ts';
 import type { Recorder } from './recorder.ts';
@@ -20,40 +20,42 @@ export async function run(
   let state = beginning;
   let timer = new AbortController();
   for (;;) {
-    const event = await mailbox.take();
+    const events = await mailbox.take();
     timer.abort();
     timer = new AbortController();
-    const step = next(state, event);
-    ({ state } = step);
-    for (const action of step.actions) {
-      switch (action.action) {
-        case 'record':
-          try {
-            await recorder.append(action.records);
-          } catch (error) {
-            await post.settled();
-            throw error;
-          }
-          break;
-        case 'send':
-          post.deliver(action.batch, () => writer.send(action.requests));
-          break;
-        case 'invoke':
-          post.deliver(action.batch, () => writer.invoke(action.commands));
-          break;
-        case 'wait':
-          wait(action.until, timer.signal, mailbox, clock);
-          break;
-        case 'finish': {
-          if (post.broken.length > 0) throw post.broken[0];
-          const stopped = action.stopped === undefined ? {} : { stopped: action.stopped };
-          if (action.complete)
-            await recorder.append([{ record: 'end', at: clock.now().toISOString(), ...stopped }]);
-          return;
-        }
-      }
+    const actions: Action[] = [];
+    for (const event of urgentFirst(events)) {
+      const step = next(state, event);
+      ({ state } = step);
+      actions.push(...step.actions);
     }
+    // All at once: the disk takes as long for one record as for a hundred.
+    const records = actions.flatMap((action) => (action.action === 'record' ? action.records : []));
+    try {
+      if (records.length > 0) await recorder.append(records);
+    } catch (error) {
+      await post.settled();
+      throw error;
+    }
+    for (const action of actions) {
+      if (action.action === 'send') post.deliver(action.batch, () => writer.send(action.requests));
+      if (action.action === 'invoke') post.deliver(action.batch, () => writer.invoke(action.commands));
+    }
+    const last = actions.at(-1);
+    if (last?.action === 'wait') wait(last.until, timer.signal, mailbox, clock);
+    if (last?.action !== 'finish') continue;
+    if (post.broken.length > 0) throw post.broken[0];
+    const stopped = last.stopped === undefined ? {} : { stopped: last.stopped };
+    if (last.complete) await recorder.append([{ record: 'end', at: clock.now().toISOString(), ...stopped }]);
+    return;
   }
+}
+
+const isUrgent = ({ event }: Event): boolean => event === 'interrupt';
+
+/** After an interrupt nothing is started for what came at the same time. */
+function urgentFirst(events: readonly Event[]): readonly Event[] {
+  return [...events.filter(isUrgent), ...events.filter((event) => !isUrgent(event))];
 }
 
 /** Batches on their way. */
@@ -100,8 +102,10 @@ function wait(until: number, signal: AbortSignal, mailbox: Mailbox<Event>, clock
 
 function eventOf(batch: string, sent: Sent, at: number): Event {
   switch (sent.result) {
-    case 'answered':
-      return { event: 'answered', batch, replies: sent.replies, at };
+    case 'answered': {
+      const { result: _, ...answer } = sent;
+      return { event: 'answered', batch, at, ...answer };
+    }
     case 'refused': {
       const { result: _, ...refusal } = sent;
       return { event: 'refused', batch, at, ...refusal };

@@ -2,13 +2,12 @@ import { channelMark, channelOf } from './channels.ts';
 import type { Fate } from './fate.ts';
 import { noted } from './hopeless.ts';
 import { isFulfilled, type ChannelRecord, type Ending, type OutcomeRecord } from './records.ts';
-import type { Batch, Progress, State } from './state.ts';
+import type { Batch, Looked, Progress, State } from './state.ts';
 
-/** What a batch came to: the state without it, the records of it, and what may be written now. */
+/** What a batch came to: the state without it, and the records of it. */
 export interface Settled {
   readonly state: State;
   readonly records: readonly (OutcomeRecord | ChannelRecord)[];
-  readonly writes: readonly Progress[];
 }
 
 type Ended = Extract<Fate, { readonly fate: 'ended' }>;
@@ -17,7 +16,7 @@ type Ended = Extract<Fate, { readonly fate: 'ended' }>;
 export function settle(
   state: State,
   id: string,
-  { channel }: Batch,
+  { sentAt, step }: Batch,
   fates: readonly Fate[],
   at: number,
 ): Settled {
@@ -25,24 +24,40 @@ export function settle(
   underWay.delete(id);
   const ends = fates.filter((fate) => fate.fate === 'ended');
   const again = fates.filter((fate) => fate.fate === 'again' || fate.fate === 'opened');
-  const throttled = fates.flatMap((fate) =>
-    fate.fate === 'again' && fate.throttled ? [fate.progress.notBefore] : [],
+  // What was throttled was at the front of the queue when its turn came.
+  const first = again.filter((fate) => fate.fate === 'again' && fate.throttled);
+  const last = again.filter((fate) => !first.includes(fate));
+  const looked = fates.flatMap((fate): readonly Looked[] =>
+    fate.fate === 'write' ? [{ progress: fate.progress, at: sentAt }] : [],
   );
-  // One throttled request is its own affair; where most of a batch is, the quota of the tenant is spent.
-  const quiet = throttled.length * 2 > fates.length ? Math.min(...throttled) : 0;
-  const quietUntil = { ...state.quietUntil, [channel]: Math.max(state.quietUntil[channel], quiet) };
   return {
     state: {
       ...ends.reduce(noted, state),
       ...known(state, ends),
       underWay,
-      waiting: again.length === 0 ? state.waiting : [...state.waiting, ...again.map((fate) => fate.progress)],
-      quietUntil,
+      waiting:
+        again.length === 0
+          ? state.waiting
+          : [...first.map(progressIn), ...state.waiting, ...last.map(progressIn)],
+      checks: [
+        ...state.checks,
+        ...fates.flatMap((fate) => (fate.fate === 'unseen' ? [fate.progress] : [])),
+        ...(step === 'write' ? ends.flatMap((end) => toCheck(state, end, at)) : []),
+      ],
+      ready: looked.length === 0 ? state.ready : [...state.ready, ...looked],
     },
     records: fates.flatMap((fate) => recordOf(fate, at) ?? []),
-    writes: fates.flatMap((fate) => (fate.fate === 'write' ? [fate.progress] : [])),
   };
 }
+
+/** A pause that is over by the end cannot be read back. */
+function toCheck({ job }: State, { progress, ending }: Ended, at: number): readonly Progress[] {
+  const { visibleMs } = job.limits;
+  if (ending.outcome !== 'applied' || progress.operation.passing || visibleMs === 0) return [];
+  return [{ ...progress, failures: 0, waits: 0, notBefore: at, visibleBy: at + visibleMs }];
+}
+
+const progressIn = ({ progress }: Fate): Progress => progress;
 
 export function outcomeRecord(progress: Progress, ending: Ending, at: number): OutcomeRecord {
   return {

@@ -1,6 +1,7 @@
 import type { Change, Channel, ObjectKey, Operation } from '../core/plan/plan.ts';
 import type { OnChannel } from './channels.ts';
 import type { Limits } from './limits.ts';
+import type { Pace } from './pace.ts';
 import type { Past } from './past.ts';
 import type { Outcome } from './records.ts';
 import { idOf, type Target } from './target.ts';
@@ -35,6 +36,8 @@ export interface Progress extends OnChannel {
   /** Instants in milliseconds, as all times of the engine. */
   readonly notBefore: number;
   readonly patientUntil?: number;
+  /** When the service first refused it for its limits, and nothing else happened since. */
+  readonly throttledSince?: number;
   readonly visibleBy?: number;
   /** A write was sent whose result nobody knows. */
   readonly uncertain: boolean;
@@ -45,8 +48,18 @@ export interface Progress extends OnChannel {
 export interface Batch {
   readonly channel: Channel;
   readonly step: 'look' | 'write';
+  /** A look after the write, whether the service shows it. */
+  readonly check?: true;
+  readonly sentAt: number;
   /** By id of the request. */
   readonly items: ReadonlyMap<string, Progress>;
+}
+
+/** An operation that may be written. */
+export interface Looked {
+  readonly progress: Progress;
+  /** When the look was sent: what happened since, it does not show. */
+  readonly at: number;
 }
 
 /** The engine between two events, as plain data. */
@@ -54,8 +67,12 @@ export interface State {
   readonly job: Job;
   /** Index into `phases`; -1 before the first. */
   readonly phase: number;
-  /** Operations of this phase that are neither under way nor ended. */
+  /** Operations of this phase that are to be looked at. */
   readonly waiting: readonly Progress[];
+  /** Operations of this phase that were looked at and wait for the limits, or for others to be answered. */
+  readonly ready: readonly Looked[];
+  /** Operations of this and earlier phases that were accepted and are to be read back. */
+  readonly checks: readonly Progress[];
   readonly underWay: ReadonlyMap<string, Batch>;
   readonly batches: number;
   /** Ends that hold what depends on them. What has ended otherwise is not kept. */
@@ -66,8 +83,7 @@ export interface State {
   readonly touched: ReadonlySet<ObjectKey>;
   /** Objects of several operations. */
   readonly shared: ReadonlySet<ObjectKey>;
-  /** Nothing new is sent through a channel before this instant: the quota is spent. */
-  readonly quietUntil: Readonly<Record<Channel, number>>;
+  readonly pace: Pace;
   /** Failures in a row that have little to do with the operation. */
   readonly refusals: Readonly<Record<Channel, number>>;
   /** Why Exchange was given up, as a sentence; Graph goes on without it. */

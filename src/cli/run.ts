@@ -5,6 +5,7 @@ import { InvalidConfiguration, TenantryError } from '../core/problem.ts';
 import { safe } from '../render/safe.ts';
 import { paint } from '../render/text/lines.ts';
 import { countProblems, showProblems } from '../render/text/problems.ts';
+import { interrupts } from './interrupts.ts';
 import { systemWorld } from './system-world.ts';
 
 /** Runs one command of the program and returns the exit code; whatever goes wrong is said on stderr. */
@@ -13,15 +14,24 @@ export async function run(
   args: readonly string[],
 ): Promise<number> {
   const interrupt = new AbortController();
-  // The first Ctrl-C lets what is under way end and be recorded; the second one ends the process.
-  process.once('SIGINT', () => interrupt.abort());
-  process.once('SIGTERM', () => interrupt.abort());
+  const world = systemWorld(interrupt.signal);
+  // The first Ctrl-C lets what is under way end and be recorded. What the second one leaves open can be found out, since
+  // the journal says what was to be sent.
+  const interrupted = interrupts({
+    first: () => interrupt.abort(),
+    second: () => {
+      world.terminal.say('Stopped at once.');
+      // Left to itself, a signal would end the process without giving locks back.
+      process.exit(exitCodes.interrupted);
+    },
+    now: () => performance.now(),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupted);
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCodes.success);
     throw error;
   });
-  const world = systemWorld(interrupt.signal);
   let exitCode: number = exitCodes.success;
   try {
     await makeProgram(world, (code) => {
@@ -29,8 +39,18 @@ export async function run(
     }).parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, world);
+    if (isAbort(error, interrupt.signal)) {
+      world.terminal.say('Interrupted.');
+      return exitCodes.interrupted;
+    }
+    const code = explain(error, world);
+    return interrupt.signal.aborted ? exitCodes.interrupted : code;
   }
+}
+
+/** Whether all that went wrong is that the command was interrupted. */
+function isAbort(error: unknown, { aborted, reason }: AbortSignal): boolean {
+  return aborted && (error === reason || (error instanceof Error && error.name === 'AbortError'));
 }
 
 function explain(error: unknown, { terminal }: WritingWorld): number {

@@ -1,6 +1,5 @@
 import { apply } from '../apply/apply.ts';
 import type { Journal } from '../apply/journal.ts';
-import { pacedWriter } from '../apply/paced-writer.ts';
 import { report, type Report } from '../apply/report.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { showReport } from '../render/text/report.ts';
@@ -20,6 +19,9 @@ export interface Run {
   readonly percentOfLimit: number;
 }
 
+/** How long what was accepted may take to be shown; what takes longer is said, and `verify` answers later. */
+const readBackMs = 60_000;
+
 /** Writes to the tenant what a plan says, keeps the journal and shows what came of it. */
 export async function runOperations(
   { plan, held, path, resume, total, percentOfLimit }: Run,
@@ -27,14 +29,18 @@ export async function runOperations(
   world: WritingWorld,
 ): Promise<Report> {
   const journal = await world.openJournal(path, { append: resume !== undefined });
+  const sayWhatHappens = (): void => world.terminal.say(finishing);
+  world.signal.addEventListener('abort', sayWhatHappens, { once: true });
   try {
     const records = await apply({
       plan,
       held,
-      writer: pacedWriter(connection.writer, percentOfLimit, world.clock, world.signal),
+      pace: { percentOfLimit, users: plan.counts.live.users },
+      writer: connection.writer,
       clock: world.clock,
       journal,
       endpoint: connection.root,
+      readBackMs,
       ...(resume ? { resume } : {}),
       signal: world.signal,
       onRecord: showOutcomes(total, world.terminal),
@@ -46,6 +52,10 @@ export async function runOperations(
       world.terminal.say('Interrupted. Run the same command again: it finishes what was begun.');
     return result;
   } finally {
+    world.signal.removeEventListener('abort', sayWhatHappens);
     await journal.close();
   }
 }
+
+const finishing = `Finishing what was sent; press Ctrl-C again to stop at once. Nothing new is sent,
+and either way the same command goes on where this one ends.`;

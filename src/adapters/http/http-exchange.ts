@@ -28,6 +28,8 @@ export interface HttpRequest {
    * Below the root of the service, percent-encoded: `/users?$top=999`; or the path and query of a nextLink, as it came.
    */
   readonly target: string;
+  /** Of Microsoft Graph, where it is not v1.0. */
+  readonly version?: 'beta';
   readonly headers?: Readonly<Record<string, string>>;
   /** A function of the token where the token goes into the body as well. */
   readonly body?: string | ((token: string) => string);

@@ -42,7 +42,7 @@ export function notSent(message: string): Sent {
 function answerOf(reply: HttpReply, dialect: Dialect, exchange: HttpExchange, clock: Clock): Sent {
   if (reply.status >= 200 && reply.status <= 299) {
     try {
-      return { result: 'answered', replies: dialect.repliesIn(reply.text) };
+      return { result: 'answered', replies: dialect.repliesIn(reply.text), ...aboutThrottling(reply) };
     } catch {
       return { result: 'lost', message: 'The answer to the batch cannot be read.' };
     }
@@ -63,7 +63,13 @@ function answerOf(reply: HttpReply, dialect: Dialect, exchange: HttpExchange, cl
     message: words,
     requestId,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...aboutThrottling(reply),
   };
+}
+
+function aboutThrottling({ headers }: HttpReply): Pick<Sent & { result: 'answered' }, 'headers'> {
+  const found = Object.entries(headers).filter(([name]) => name.startsWith('x-ms-throttle-'));
+  return found.length === 0 ? {} : { headers: Object.fromEntries(found) };
 }
 
 function clean(text: string, { token }: HttpExchange): string {
