@@ -4,9 +4,24 @@ import { planSchema } from '../core/plan/schema.ts';
 import { TenantryError } from '../core/problem.ts';
 import type { World } from './world.ts';
 
-/** Reads a plan that `plan --out` wrote. Throws TenantryError where it is none, or of another format. */
-export async function readPlan(path: string, world: Pick<World, 'readText'>): Promise<Plan> {
-  const value = parse(await world.readText(path), path);
+/** Writes a plan for `apply --plan`, encrypted where there is a key. */
+export async function writePlan(
+  path: string,
+  plan: Plan,
+  world: Pick<World, 'sealing' | 'writeText'>,
+): Promise<void> {
+  await world.writeText(path, world.sealing.seal(planText(plan)));
+}
+
+/** The published form of a plan. */
+export const planText = (plan: Plan): string => `${JSON.stringify(plan, null, 2)}\n`;
+
+/**
+ * Reads a plan that `plan --out` wrote. Throws TenantryError where it is none, or of another format, or cannot be
+ * decrypted.
+ */
+export async function readPlan(path: string, world: Pick<World, 'readText' | 'sealing'>): Promise<Plan> {
+  const value = parse(world.sealing.open(await world.readText(path), path), path);
   const valid = new Ajv2020({ allowUnionTypes: true }).compile<Plan>(planSchema());
   if (valid(value)) return value;
   const [error] = valid.errors ?? [];

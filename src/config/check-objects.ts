@@ -2,6 +2,7 @@ import type { DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
 import type { Finding, Problem } from '../core/problem.ts';
 import type { Definitions } from './definitions.ts';
+import { checkOwners } from './few-owners.ts';
 import { findSameImmutableIds } from './immutable-id.ts';
 import { checkRules } from './rules.ts';
 import { checkSensitive } from './sensitive.ts';
@@ -21,10 +22,17 @@ export function checkObjects(
   const rules = checkRules(objects, checking, definitions);
   const words = checkWords(objects, checking);
   const sensitive = checkSensitive(objects, checking);
+  const owners = checkOwners(objects, checking);
   const same = findSameImmutableIds(objects);
   return {
     usable: objects.flatMap((object) => (same.unusable.has(object) ? [] : (rules.usable.get(object) ?? []))),
-    problems: [...rules.problems, ...words.problems, ...sensitive.problems, ...same.problems],
-    findings: [...rules.findings, ...words.findings, ...sensitive.findings],
+    problems: [
+      ...rules.problems,
+      ...words.problems,
+      ...sensitive.problems,
+      ...owners.problems,
+      ...same.problems,
+    ],
+    findings: [...rules.findings, ...words.findings, ...sensitive.findings, ...owners.findings],
   };
 }

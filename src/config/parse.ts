@@ -91,8 +91,14 @@ function isFlow(node: unknown): boolean {
   return isCollection(node) && node.flow === true;
 }
 
-function parsed(text: string, lines: LineCounter): Document.Parsed {
+/** The source of a file that `parse` takes, for edits: nodes with offsets and with the tokens they were made from. */
+export function parseSource(text: string): Document.Parsed {
+  return parsed(text, new LineCounter(), true);
+}
+
+function parsed(text: string, lines: LineCounter, keepSourceTokens = false): Document.Parsed {
   return parseDocument(text, {
+    keepSourceTokens,
     version: '1.2',
     schema: 'core',
     lineCounter: lines,

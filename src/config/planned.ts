@@ -2,7 +2,7 @@ import type { FileKind } from './kinds.ts';
 
 /** Keys that a later version will read. Refused, so that nobody believes that they do something. */
 const planned: Readonly<Record<FileKind, ReadonlySet<string>>> = {
-  tenant: new Set(['freeze']),
+  tenant: new Set(),
   extension: new Set(),
   user: new Set(['expect', 'transition']),
   group: new Set(),

@@ -1,5 +1,5 @@
 import { clouds, digestPattern, exchangeRoutes } from '../core/attributes/tenant-schema.ts';
-import type { Cloud, ExchangeRoute, Limit, Override, Settings } from '../core/desired/settings.ts';
+import type { Cloud, ExchangeRoute, Freeze, Limit, Override, Settings } from '../core/desired/settings.ts';
 import { guardNames, type GuardName } from '../core/guards/guard.ts';
 import { findingIds, isFindingId, type FindingId } from '../rules/finding-ids.ts';
 import type { Severity } from '../rules/problem.ts';
@@ -39,6 +39,7 @@ export function readSettings(
       users: texts(child(objects, 'users'), { name: 'users' }, flaws),
       groups: texts(child(objects, 'groups'), { name: 'groups' }, flaws),
     },
+    freeze: items(child(root, 'freeze')).flatMap((node) => readFreeze(node, flaws)),
     authorities: items(child(root, 'authorities')).flatMap((node) => readAuthority(node, definitions, flaws)),
     vocabularies: readVocabularies(child(root, 'vocabularies'), flaws),
     findings: readFindings(child(root, 'findings')),
@@ -112,6 +113,15 @@ function readOverride(node: Node, flaws: Flaws): readonly Override[] {
   }
   const named = object === undefined ? {} : { object };
   return [{ guard, ...named, upTo, plan: plan.toLowerCase(), reason, until, place: node.place }];
+}
+
+/** A freeze with a flaw makes the file unusable, since whoever wrote it relies on it. */
+function readFreeze(node: Node, flaws: Flaws): readonly Freeze[] {
+  const objects = texts(child(node, 'objects'), { name: 'objects' }, flaws);
+  const empty = 'Say why, for whoever wonders why nothing is written.';
+  const reason = readText(child(node, 'reason'), { name: 'reason', empty }, flaws);
+  const until = readDay(child(node, 'until'), 'until', flaws);
+  return reason === undefined || until === undefined ? [] : [{ objects, reason, until, place: node.place }];
 }
 
 const digest = {

@@ -2,7 +2,8 @@ import type { Severity } from './problem.ts';
 
 /**
  * What can be found in a rule that the service takes, and how much it matters unless the configuration says otherwise;
- * the two that are about values of entries too are `outside-vocabulary` and `extension-sensitive`.
+ * those that are about values of entries too are `outside-vocabulary` and `extension-sensitive`, and `few-owners` is
+ * about entries alone.
  * `ordering-of-text` is an error of the language that can be lowered: a public rule compares a device version with -ge.
  */
 export const findingIds = {
@@ -37,6 +38,7 @@ export const findingIds = {
   'outside-vocabulary': 'warning',
   'odd-space': 'warning',
   'extension-sensitive': 'warning',
+  'few-owners': 'info',
   'ordering-of-text': 'error',
 } as const satisfies Readonly<Record<string, Severity>>;
 

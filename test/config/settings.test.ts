@@ -9,6 +9,7 @@ test('the least that tenant.yaml can say, with what is assumed', () => {
     pace: { percentOfLimit: 50 },
     guards: {},
     protected: { users: [], groups: [] },
+    freeze: [],
     authorities: [],
     findings: {},
     vocabularies: {},
@@ -24,6 +25,8 @@ guards:
   usersChanged: { count: 500, percent: 12.5, from: 20 }
   twins: { count: 0 }
 protected: { users: [breakglass@contoso.com], groups: [sg-admins] }
+freeze:
+  - { objects: [adele@contoso.com, sg-admins], reason: rolled back (INC-7), until: 2026-12-31 }
 authorities: [{ attributes: [employeeId, employeeOrgData.division], owner: HR (Workday) }]
 findings: { member-of: error, time-dependent: off }
 vocabularies: { department: { values: [IT, Sales], aliases: { IT: [I.T.] } } }
@@ -50,12 +53,20 @@ test('everything that tenant.yaml can say', () => {
     pace: { percentOfLimit: 20 },
     guards: { usersChanged: { count: 500, percent: 12.5, from: 20 }, twins: { count: 0 } },
     protected: { users: ['breakglass@contoso.com'], groups: ['sg-admins'] },
+    freeze: [
+      {
+        objects: ['adele@contoso.com', 'sg-admins'],
+        reason: 'rolled back (INC-7)',
+        until: '2026-12-31',
+        place: place(10),
+      },
+    ],
     authorities: [{ attributes: ['employeeId', 'employeeOrgData.division'], owner: 'HR (Workday)' }],
     findings: { 'member-of': 'error', 'time-dependent': 'off' },
     vocabularies: { department: { values: ['IT', 'Sales'], aliases: { IT: ['I.T.'] } } },
     overrides: [
-      { guard: 'twins', plan: '0123456789ab', ...override, place: place(13) },
-      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(14) },
+      { guard: 'twins', plan: '0123456789ab', ...override, place: place(15) },
+      { guard: 'groupsDeleted', object: 'sg-old', plan: '012345678901', ...override, place: place(16) },
     ],
   });
 });
@@ -68,7 +79,7 @@ test('an override with a problem does not hold, and the rest does', () => {
   expect(desired?.settings.overrides.map((each) => each.guard)).toEqual(['twins']);
 });
 
-test.each(['guards: { twin: { count: 1 } }', 'protected: { users: [3] }', 'gaurds: {}'])(
+test.each(['guards: { twin: { count: 1 } }', 'protected: { users: [3] }', 'freeze: [{}]', 'gaurds: {}'])(
   'nothing is planned while this stands in tenant.yaml: %s',
   (line) => {
     const { desired, problems } = loaded({ 'tenant.yaml': tenantYaml + line, 'users/a.yaml': 'users: [{}]' });

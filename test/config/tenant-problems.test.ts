@@ -49,9 +49,16 @@ const added: readonly (readonly [readonly string[], readonly string[]])[] = [
     ],
   ],
   [
-    ['freeze: {}'],
     [
-      '3:1 `freeze` is not managed by this version of Tenantry yet. Remove the key; a later version will read it.',
+      'freeze: [{ objects: [a@b.com, A@b.com], reason: "", until: 2026-02-30 }, { objects: [], untill: 2026-12-31 }]',
+    ],
+    [
+      '3:31 `objects` names `A@b.com` twice. Remove one of the two.',
+      '3:49 `reason` is empty text. Say why, for whoever wonders why nothing is written.',
+      '3:60 `until` must be a day such as 2026-12-01, not `2026-02-30`. There is no such day; correct it.',
+      '3:74 The entry has no `reason`. Add `reason: ...`.',
+      '3:85 `objects` is an empty list. Name at least one, or leave the key out.',
+      '3:89 `untill` is not known here; did you mean `until`? Correct the spelling, or remove the key.',
     ],
   ],
   [

@@ -107,7 +107,7 @@ export const groupAttributes = [
     clearing: 'never',
     consequence: {
       changed:
-        'Paused: nobody enters or leaves, whatever the rule says. On: Entra evaluates the members again.',
+        'Paused: nobody enters or leaves, whatever the rule says. On: Entra evaluates the members again; a rollback pauses the group, but leaves the members as they are then.',
     },
     inDefaults: false,
     doc: 'Whether the rule is processed: On or Paused.',

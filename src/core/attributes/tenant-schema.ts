@@ -86,6 +86,7 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       [],
       described('Objects that are not to be changed without an override.'),
     ),
+    freeze: list(freeze, 'Objects of which nothing is changed until a day, whatever the files declare.'),
     vocabularies: object(
       Object.fromEntries(vocabularyAttributes.map((name) => [name, vocabulary])),
       [],
@@ -103,6 +104,26 @@ function parts(): Readonly<Record<string, JsonSchema>> {
     ),
   };
 }
+
+const freeze: JsonSchema = object(
+  {
+    objects: {
+      ...list(text(), 'Users and groups: user principal names, keys of groups in this repository, or ids.'),
+      minItems: 1,
+    },
+    reason: text(described('Why, for those who read this later.')),
+    until: {
+      type: 'string',
+      pattern: dayPattern,
+      patternErrorMessage: 'Must be a day such as 2026-12-01.',
+      ...described('The last day on which they are frozen (UTC).'),
+    },
+  },
+  ['objects', 'reason', 'until'],
+  described(
+    'Holds objects as they are, mostly after a rollback, until the files declare what the tenant is to keep.',
+  ),
+);
 
 const words = (doc: string): JsonSchema => ({ ...list(text(), doc), minItems: 1 });
 

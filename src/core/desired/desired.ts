@@ -29,6 +29,8 @@ export interface DesiredDirectoryExtension {
   readonly targets: readonly string[];
   readonly multiValued: boolean;
   readonly delete?: true;
+  /** Only for a rollback: it is named for the sake of its values, and wanted as it is. */
+  readonly known?: true;
   readonly place: Place;
 }
 
@@ -54,6 +56,8 @@ export interface DesiredSchemaExtension {
   /** Name to type. */
   readonly properties: Readonly<Record<string, SchemaPropertyType>>;
   readonly delete?: true;
+  /** Only for a rollback: it is named for the sake of its values, and wanted as it is. */
+  readonly known?: true;
   readonly place: Place;
 }
 
@@ -78,6 +82,10 @@ export interface DesiredObject {
   readonly expect?: Expectation;
   /** The group is to be deleted. Such an entry has an id and declares nothing else. */
   readonly delete?: true;
+  /** Only for a rollback: the group is to be restored from the deleted items. */
+  readonly restore?: true;
+  /** Only for a rollback: the ids of exactly these are to be the direct members. */
+  readonly members?: readonly string[];
 }
 
 /** Unit tests of a rule. References are as they were written. */
@@ -106,4 +114,6 @@ export type DeclaredValue = Value | References;
 export interface References {
   readonly mode: 'exact' | 'atLeast';
   readonly users: readonly string[];
+  /** They are ids, and need not be users. */
+  readonly asIds?: true;
 }

@@ -21,6 +21,8 @@ export interface Settings {
   readonly guards: Readonly<Partial<Record<GuardName, Limit>>>;
   /** Objects that are not to be changed without an override: ids, user principal names, keys of groups. */
   readonly protected: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** Objects of which nothing is changed until a day. */
+  readonly freeze: readonly Freeze[];
   /** Attributes that are held elsewhere. */
   readonly authorities: readonly Authority[];
   /** The words that are used for attributes of users. */
@@ -38,6 +40,16 @@ export interface Limit {
   readonly count?: number;
   readonly percent?: number;
   readonly from?: number;
+}
+
+/** Objects that stay as they are, mostly after a rollback, until main agrees with the tenant. */
+export interface Freeze {
+  /** Users and groups: ids, user principal names, keys of groups. */
+  readonly objects: readonly string[];
+  readonly reason: string;
+  /** A day, `2026-12-01`: the last one on which they are frozen (UTC). */
+  readonly until: string;
+  readonly place: Place;
 }
 
 export interface Authority {
