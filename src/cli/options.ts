@@ -1,3 +1,5 @@
+import { InvalidArgumentError, Option } from 'commander';
+
 /** What several commands take, in one wording. */
 export const directory = ['[dir]', 'the folder that holds tenant.yaml', 'tenant'] as const;
 export const endpoint = [
@@ -8,6 +10,18 @@ export const trace = [
   '--trace <file>',
   'write every HTTP exchange to a file (HAR 1.2, credentials removed)',
 ] as const;
+
+/** How long a command that writes waits for another one. */
+export const lockTimeout = (): Option =>
+  new Option('--lock-timeout <seconds>', 'how long to wait for another apply to this tenant')
+    .argParser(whole)
+    .default(0);
+
+/** A number without sign or fraction. */
+export function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
 
 /** Options of every command that asks a tenant. */
 export interface AskingFlags {

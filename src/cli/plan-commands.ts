@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
-import { directory, endpoint, examples, trace, type AskingFlags, type Exit } from './options.ts';
+import { directory, endpoint, examples, lockTimeout, trace, type AskingFlags, type Exit } from './options.ts';
+import { wait } from './verify-command.ts';
 
 /** What is done to a tenant: validate, plan, apply. */
 export function addPlanCommands(program: Command, world: WritingWorld, exit: Exit): void {
@@ -49,6 +50,8 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
     .option('--yes', 'do not ask', false)
     .option('--unreviewed', 'in CI: apply without an approved plan', false)
     .option('--journal <file>', 'where to keep the journal (default: a new file in .tenantry/)')
+    .addOption(lockTimeout())
+    .addOption(wait())
     .option(...endpoint)
     .option(...trace)
     .addHelpText(
@@ -73,6 +76,8 @@ interface ApplyFlags extends AskingFlags {
   plan?: string;
   yes: boolean;
   unreviewed: boolean;
+  lockTimeout: number;
+  wait?: number;
   journal?: string;
 }
 

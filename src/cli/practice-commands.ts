@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
-import { examples, type Exit } from './options.ts';
+import { examples, whole, type Exit } from './options.ts';
 import { packageRoot } from './package-root.ts';
 
 /** The practice tenant: emulate, demo. */
@@ -43,11 +43,6 @@ interface EmulateFlags {
   latency: number;
   state?: string;
   throttling: boolean;
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
 }
 
 function port(text: string): number {

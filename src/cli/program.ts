@@ -6,7 +6,9 @@ import { examples, type Exit } from './options.ts';
 import { addPlanCommands } from './plan-commands.ts';
 import { addPracticeCommands } from './practice-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
+import { addRollbackCommand } from './rollback-command.ts';
 import { addRuleCommands } from './rule-commands.ts';
+import { addVerifyCommand } from './verify-command.ts';
 
 /** The command line; a command is loaded when it runs, since what they need differs much. */
 export function makeProgram(world: WritingWorld, exit: Exit): Command {
@@ -20,6 +22,8 @@ export function makeProgram(world: WritingWorld, exit: Exit): Command {
     .configureOutput({ outputError: (text, write) => write(wrapped(text, world.terminal.columns)) })
     .addHelpText('after', examples(['demo', 'validate', 'plan --base main', 'apply --plan plan.json']));
   addPlanCommands(program, world, exit);
+  addRollbackCommand(program, world, exit);
+  addVerifyCommand(program, world, exit);
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);

@@ -5,6 +5,9 @@ import { systemClock } from '../adapters/clock/clock.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
 import { clouds } from '../adapters/graph/clouds.ts';
 import { openJournal } from '../adapters/journal/journal-file.ts';
+import { takeLock } from '../adapters/lock/lock-file.ts';
+import { planKeyName } from '../adapters/sealing/plan-key.ts';
+import { planSealing } from '../adapters/sealing/plan-sealing.ts';
 import { parseEndpoint } from '../adapters/sign-in/endpoint.ts';
 import { signIn } from '../adapters/sign-in/sign-in.ts';
 import { connectTenant } from '../adapters/tenant/connect-tenant.ts';
@@ -51,9 +54,11 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
     connect,
     connectForWriting: connect,
     openJournal,
+    lock: (request) => takeLock(request, { clock, signal, say: (text) => terminal.say(text) }),
     listJournals,
     readText,
     writeText,
+    sealing: planSealing(process.env[planKeyName]),
   };
 }
 

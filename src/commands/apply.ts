@@ -1,30 +1,33 @@
-import { withDependants } from '../core/approval/held.ts';
-import { cover } from '../core/approval/cover.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
 import { showGuards } from '../render/text/guards.ts';
 import { blank, paragraph, type Line } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
+import { showWorse } from '../render/text/worse.ts';
 import { count, summarise } from '../render/text/summary.ts';
+import { judgeApproval, type Approval } from './approval.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { journalPath } from './journals.ts';
+import { whileLocked, type LockOptions } from './lock.ts';
 import { readPlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
 import { resume } from './resume.ts';
 import { confirmed } from './confirmed.ts';
 import { runOperations } from './run-operations.ts';
 import { showResult } from './showing.ts';
+import { verifyAfterApply } from './verify.ts';
 import type { WritingConnection, WritingWorld } from './world.ts';
 
-export interface ApplyOptions {
+export interface ApplyOptions extends LockOptions {
   readonly directory: string;
   readonly plan?: string;
   readonly yes: boolean;
   readonly unreviewed: boolean;
   readonly journal?: string;
-  readonly endpoint?: string;
+  /** Seconds to wait afterwards until the tenant is as predicted; absent: nothing is verified. */
+  readonly wait?: number;
   readonly trace?: string;
 }
 
@@ -45,51 +48,76 @@ export async function apply(options: ApplyOptions, world: WritingWorld): Promise
   if (approved) checkApproved(approved, configuration, options);
   const connection = world.connectForWriting(targetOf(configuration, planning));
   try {
-    const earlier = await resume(configuration, planning, options, connection, world);
-    if (earlier.exitCode !== exitCodes.success) return earlier.exitCode;
-    // The journal that was named is full now; what is new since gets one of its own.
-    if (options.journal !== undefined && earlier.plans.length > 0) return exitCodes.success;
-    const reviewed = [...(approved ? [approved] : []), ...earlier.plans];
-    const { plan } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
-    const asApproved = approved?.digest === plan.digest && !isRefused(plan);
-    const { columns } = world.terminal;
-    showResult(asApproved ? showAsApproved(plan, columns) : showPlan(plan, columns), world.terminal);
-    if (isRefused(plan)) return exitCodes.refusedByGuard;
-    if (plan.changes.length === 0) return exitCodes.success;
-    return await write(
-      plan,
-      approved,
-      configuration.head.settings.pace.percentOfLimit,
-      options,
-      connection,
-      world,
+    const { id } = configuration.head.settings.tenant;
+    // An apply that is under way looks like one that was interrupted, so that is asked inside.
+    let written: string | undefined;
+    const exitCode = await whileLocked('apply', id, options, connection, world, () =>
+      applyAlone(configuration, approved, planning, options, connection, world, (journal) => {
+        written = journal;
+      }),
     );
+    const { wait } = options;
+    if (wait === undefined || written === undefined) return exitCode;
+    // The lock is given back before: waiting keeps nobody from writing.
+    const { head } = configuration;
+    return await verifyAfterApply({ journal: written, wait, exitCode }, head, connection.reader, world);
   } finally {
     await connection.close();
   }
 }
 
+async function applyAlone(
+  configuration: Configuration,
+  approved: Plan | undefined,
+  planning: PlanningOptions,
+  options: ApplyOptions,
+  connection: WritingConnection,
+  world: WritingWorld,
+  onWritten: (journal: string) => void,
+): Promise<number> {
+  const earlier = await resume(configuration, planning, options, connection, world);
+  if (earlier.exitCode !== exitCodes.success) return earlier.exitCode;
+  // The journal that was named is full now; what is new since gets one of its own.
+  if (options.journal !== undefined && earlier.plans.length > 0) return exitCodes.success;
+  const reviewed = [...(approved ? [approved] : []), ...earlier.plans];
+  const { plan, live } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
+  const asApproved = approved?.digest === plan.digest && !isRefused(plan) && plan.worse.length === 0;
+  const { columns } = world.terminal;
+  showResult(asApproved ? showAsApproved(plan, columns) : showPlan(plan, columns), world.terminal);
+  if (isRefused(plan)) return exitCodes.refusedByGuard;
+  if (plan.worse.length > 0) {
+    showResult(showWorse(plan, columns), world.terminal);
+    return exitCodes.worseThanApproved;
+  }
+  const approval = await judgeApproval(approved, plan, live, connection.reader, columns);
+  showResult(approval.lines, world.terminal);
+  const { percentOfLimit } = configuration.head.settings.pace;
+  const exitCode =
+    plan.changes.length === 0
+      ? exitCodes.success
+      : await write(plan, approval, percentOfLimit, options, connection, world, onWritten);
+  return exitCode === exitCodes.success && approval.lost.length > 0 ? exitCodes.partlyApplied : exitCode;
+}
+
 async function write(
   plan: Plan,
-  approved: Plan | undefined,
+  { held }: Approval,
   percentOfLimit: number,
   options: ApplyOptions,
   connection: WritingConnection,
   world: WritingWorld,
+  onWritten: (journal: string) => void,
 ): Promise<number> {
-  const outside = approved ? notCovered(plan, approved) : [];
-  const held = withDependants(plan.operations, outside);
   const allowed = plan.operations.length - held.length;
-  const { columns } = world.terminal;
-  if (held.length > 0)
-    showResult(paragraph(heldBack(outside.length, held.length, plan), columns, 0, 'warning'), world.terminal);
   if (allowed > 0 && !options.yes && !(await confirmed(`Apply ${count(allowed, 'write')}?`, world))) {
     world.terminal.say('Nothing was written.');
     return world.signal.aborted ? exitCodes.interrupted : exitCodes.success;
   }
   const path = options.journal ?? journalPath(plan, world.clock.now());
   const result = await runOperations({ plan, held, path, total: allowed, percentOfLimit }, connection, world);
-  return result.finished ? result.exitCode : exitCodes.interrupted;
+  if (!result.finished) return exitCodes.interrupted;
+  onWritten(path);
+  return result.exitCode;
 }
 
 /** A plan that was refused when it was made is no approval, whatever is known when it is applied. */
@@ -106,15 +134,6 @@ function showRefusal(file: string, approved: Plan, columns: number): readonly Li
   ];
 }
 
-function heldBack(outside: number, held: number, plan: Plan): string {
-  const one = outside === 1;
-  const dependants =
-    held > outside
-      ? `, and ${held - outside} that ${held - outside === 1 ? 'depends' : 'depend'} on ${one ? 'it' : 'them'}`
-      : '';
-  return `${count(outside, 'write')} of ${plan.operations.length} ${one ? 'is' : 'are'} not in the approved plan and ${one ? 'is' : 'are'} held back${dependants}.`;
-}
-
 /** A plan that is just as it was approved need not be read twice. */
 function showAsApproved(plan: Plan, columns: number): readonly Line[] {
   return [
@@ -125,15 +144,6 @@ function showAsApproved(plan: Plan, columns: number): readonly Line[] {
     ),
     ...paragraph(summarise(plan), columns, 0, 'heading'),
   ];
-}
-
-/** Operations of which some change was not reviewed: an operation is all or nothing. */
-function notCovered(plan: Plan, approved: Plan): { operation: string; why: string }[] {
-  const reasons = new Map(cover([approved], plan).uncovered.map(({ change, why }) => [change.key, why]));
-  return plan.operations.flatMap((operation) => {
-    const key = operation.changes.find((change) => reasons.has(change));
-    return key === undefined ? [] : [{ operation: operation.key, why: reasons.get(key) ?? '' }];
-  });
 }
 
 /** A plan for another tenant would cover nothing here; most likely it is the wrong file. */

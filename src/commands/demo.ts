@@ -53,6 +53,7 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
         endpoint,
         plan: approved,
         journal: `${folder}/journal.jsonl`,
+        lockFolder: folder,
         yes: true,
         unreviewed: false,
       },

@@ -1,5 +1,4 @@
 import { isRefused } from '../core/guards/evaluate.ts';
-import type { Plan } from '../core/plan/plan.ts';
 import { paint } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { countProblems, showProblems } from '../render/text/problems.ts';
@@ -7,6 +6,7 @@ import { loadConfiguration, type Configuration } from './configuration.ts';
 import { writeExchangeScript } from './exchange-script.ts';
 import { exitCodes } from './exit-codes.ts';
 import { nextSteps } from './next-steps.ts';
+import { planText, writePlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +26,7 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
   const connection = world.connect(targetOf(configuration, options));
   try {
     const { plan: made } = await planAgainst(connection.reader, configuration, options, [], world);
-    if (options.out !== undefined) await world.writeText(options.out, planText(made));
+    if (options.out !== undefined) await writePlan(options.out, made, world);
     showKnown(configuration, world);
     const { terminal } = world;
     if (options.json) terminal.print(planText(made));
@@ -42,9 +42,6 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
     await connection.close();
   }
 }
-
-/** The published form of a plan. */
-export const planText = (made: Plan): string => `${JSON.stringify(made, null, 2)}\n`;
 
 /** Problems that were there before, on stderr: they fail nobody else's change. */
 function showKnown({ known }: Configuration, { terminal }: World): void {

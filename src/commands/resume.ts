@@ -1,7 +1,10 @@
 import { report } from '../apply/report.ts';
 import { withDependants } from '../core/approval/held.ts';
 import { stillWanted } from '../core/approval/still-wanted.ts';
+import { indexLive } from '../core/match/live-index.ts';
+import { frozen, frozenObjects, inForce } from '../core/plan/freeze.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { TenantryError } from '../core/problem.ts';
 import { paragraph } from '../render/text/lines.ts';
 import { count } from '../render/text/summary.ts';
 import type { ApplyOptions } from './apply.ts';
@@ -34,6 +37,7 @@ export async function resume(
   const { tenant } = configuration.head.settings;
   const plans: Plan[] = [];
   for (const each of await findUnfinished(tenant.id, connection.root, options.journal, world)) {
+    if (each.plan.provenance.undoes !== undefined) throw interruptedRollback(each, world);
     const exitCode = await finish(each, configuration, planning, options, connection, world);
     if (exitCode !== exitCodes.success) return { exitCode, plans };
     plans.push(each.plan);
@@ -72,13 +76,21 @@ async function finish(
     world,
   );
   const wanted = stillWanted(configuration.head, live);
+  const { settings } = configuration.head;
+  const standing = frozenObjects(
+    configuration.head,
+    indexLive(live),
+    inForce(settings.freeze, world.clock.now()),
+  );
   const changes = new Map(plan.changes.map((change) => [change.key, change]));
   // What was held then was not approved then; the plan that is made afterwards decides about it.
   const heldBefore = new Set(
     before.operations.flatMap(({ outcome, operation }) => (outcome === 'held' ? [operation.key] : [])),
   );
-  const held = plan.operations.flatMap(({ key, changes: made }) => {
+  const held = plan.operations.flatMap(({ key, object, changes: made }) => {
     if (heldBefore.has(key)) return [{ operation: key, why: 'it was held in the interrupted run' }];
+    const freeze = standing.get(object);
+    if (freeze) return [{ operation: key, why: frozen(freeze).message }];
     const unwanted = made.some((change) => !wanted(changes.get(change) ?? missing(change)));
     return unwanted ? [{ operation: key, why: 'the files no longer ask for it' }] : [];
   });
@@ -95,4 +107,14 @@ async function finish(
 
 function missing(key: string): never {
   throw new Error(`The journal's plan has an operation for ${key}, but no such change.`);
+}
+
+/** What the files want and what a rollback was to bring back are not to be mixed. */
+function interruptedRollback({ path, plan }: Unfinished, { program }: WritingWorld): TenantryError {
+  const undone = plan.provenance.undoes?.slice(0, 12) ?? '';
+  return new TenantryError({
+    id: 'interrupted-rollback',
+    message: `A rollback was interrupted (journal ${path})`,
+    remedy: `Finish it first with \`${program} rollback\` and the journal of the apply that it takes back, whose name ends in ${undone}.jsonl; or delete ${path} to leave things as they are.`,
+  });
 }

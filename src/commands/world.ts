@@ -1,5 +1,15 @@
 import type { Cloud } from '../core/desired/settings.ts';
-import type { Clock, Files, JournalFile, Reader, Terminal, Writer } from '../ports.ts';
+import type {
+  Clock,
+  Files,
+  JournalFile,
+  Lock,
+  LockRequest,
+  Reader,
+  Sealing,
+  Terminal,
+  Writer,
+} from '../ports.ts';
 
 /** Which tenant is meant, and through what door. */
 export interface Target {
@@ -39,12 +49,16 @@ export interface World {
   readText(path: string): Promise<string>;
   /** Writes a file for its owner only. */
   writeText(path: string, text: string): Promise<void>;
+  /** For plan files, which hold personal data. */
+  readonly sealing: Sealing;
 }
 
 /** What apply receives besides. */
 export interface WritingWorld extends World {
   connectForWriting(target: Target): WritingConnection;
   openJournal(path: string, options: { readonly append: boolean }): Promise<JournalFile>;
+  /** Throws TenantryError where another process keeps the lock for longer than the request waits. */
+  lock(request: LockRequest): Promise<Lock>;
   /** Paths of the journals in a folder, oldest first; none where there is no such folder. */
   listJournals(folder: string): Promise<readonly string[]>;
 }

@@ -33,8 +33,14 @@ export function neededEvidence(
     ...((recipientsKnown || !asksExchange) && stranded.length > 0
       ? [{ query: 'cloudManaged', users: ids(stranded), groups: [] } as const]
       : []),
-    ...(sensitive.length > 0
-      ? [{ query: 'roleHolders', groups: ids(live.groups.filter(isRoleAssignable).map(asObject)) } as const]
+    ...(users.length > 0
+      ? [
+          {
+            query: 'roleHolders',
+            groups: ids(live.groups.filter(isRoleAssignable).map(asObject)),
+            required: sensitive.length > 0,
+          } as const,
+        ]
       : []),
     // The id of a deleted user stays taken.
     ...(immutable ? [{ query: 'deletedUsers', select: ['onPremisesImmutableId'] } as const] : []),
@@ -52,15 +58,13 @@ function differences(desired: Desired, live: Live, index: LiveIndex): readonly D
     if (!object) return [];
     return Object.entries(entry.attributes).flatMap(([name, declared]) => {
       const row = findAttribute(entry.kind satisfies ObjectKind, name);
-      if (!row || !needsEvidence(row)) return [];
+      if (!row || row.on === 'group') return [];
       const shown = liveValue(row, object);
       const wanted = wantedValue(row, declared, shown, entry, index);
       return wanted.clear && !sameValue(row, shown, wanted.value) ? [{ row, object }] : [];
     });
   });
 }
-
-const needsEvidence = (row: Attribute): boolean => row.route === 'extensionAttribute' || isSensitive(row);
 
 const isSensitive = ({ route }: Attribute): boolean =>
   route === 'sensitive' || route === 'cloudSensitive' || route === 'immutableId';

@@ -63,14 +63,16 @@ function* lastRound(desired: readonly Desired[], live: Live, index: LiveIndex, a
   if (desired.some((each) => each.groups.some(missing))) yield { query: 'deletedGroups' };
   const concerned = desired.flatMap((each) => concernedBy(each, live, index, at));
   const groups = concerned.flatMap(({ group }) => group.live?.id ?? []);
-  if (groups.length > 0) yield { query: 'members', groups: sorted(groups) };
+  const exact = desired.flatMap((each) => each.groups.filter(({ members }) => members));
+  const asked = [...groups, ...exact.flatMap((entry) => findLive(entry, index)?.id ?? [])];
+  if (asked.length > 0) yield { query: 'members', groups: sorted(asked) };
   const ofDevices = neededOfDevices(concerned);
   if (ofDevices.length > 0) yield { query: 'devices', select: sorted([...alwaysOfDevices, ...ofDevices]) };
 }
 
-/** The groups on which the changes bear. */
+/** The groups on which the changes bear; those of frozen objects too, since a rollback makes them. */
 function concernedBy(desired: Desired, live: Live, index: LiveIndex, at: Date): readonly Concerned[] {
-  const { changes } = diff(desired, live, index, desired.settings);
+  const { changes } = diff(desired, live, index, { ...desired.settings, freeze: [] });
   const scope = {
     users: live.users,
     groups: live.groups,

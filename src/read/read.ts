@@ -15,9 +15,9 @@ export async function read(
   reader: Reader,
   desired: readonly Desired[],
   at: Date,
-  { onProgress = () => {}, onTenant = () => {} }: Listeners = {},
+  { onProgress = () => {}, onTenant = () => {}, known = {} }: Listeners = {},
 ): Promise<Live> {
-  let soFar: SoFar = {};
+  let soFar: SoFar = known;
   for (;;) {
     const queries = needs(desired, soFar, at);
     if (queries.length === 0) break;
@@ -36,6 +36,8 @@ export async function read(
 export interface Listeners {
   readonly onProgress?: (text: string) => void;
   readonly onTenant?: (tenant: LiveTenant) => void;
+  /** What need not be asked. */
+  readonly known?: SoFar;
 }
 
 const words: Readonly<Record<Query['query'], string>> = {
@@ -54,6 +56,8 @@ const words: Readonly<Record<Query['query'], string>> = {
   directoryExtensions: 'definitions of directory extensions',
   schemaExtensions: 'definitions of schema extensions',
   openExtensions: 'open extensions',
+  processing: 'how rules are processed',
+  audits: 'the audit log',
 };
 
 /**

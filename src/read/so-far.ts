@@ -27,7 +27,7 @@ export interface SoFar {
   readonly openExtensions?: Readonly<Partial<Record<ObjectKind, OpenExtensions>>>;
   readonly recipients?: Evidence['recipients'];
   readonly cloudManaged?: Evidence['cloudManaged'];
-  readonly roleHolders?: Evidence['roleHolders'];
+  readonly roleHolders?: Evidence['roleHolders'] | undefined;
 }
 
 /** What is known with another answer. */
@@ -63,8 +63,12 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
       return { ...soFar, recipients: answer.recipients };
     case 'cloudManaged':
       return { ...soFar, cloudManaged: answer.ids };
+    case 'processing':
+      return soFar;
     case 'roleHolders':
       return { ...soFar, roleHolders: answer.holders };
+    case 'audits':
+      return soFar;
   }
 }
 
@@ -81,6 +85,7 @@ export function liveOf(soFar: SoFar & { readonly tenant: LiveTenant }): Live {
       recipients: soFar.recipients ?? new Map(),
       cloudManaged: soFar.cloudManaged ?? new Set(),
       roleHolders: soFar.roleHolders ?? new Map(),
+      ...('roleHolders' in soFar && !soFar.roleHolders ? { roleHoldersUnknown: true as const } : {}),
     },
     definitions: {
       directory: soFar.directoryExtensions?.directory ?? [],

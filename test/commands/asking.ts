@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { systemClock } from '../../src/adapters/clock/clock.ts';
 import { connectTenant } from '../../src/adapters/tenant/connect-tenant.ts';
+import { planSealing } from '../../src/adapters/sealing/plan-sealing.ts';
 import type { World } from '../../src/commands/world.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { treeOf, type Texts } from '../scenarios/support-practice.ts';
@@ -83,6 +84,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
       },
       readText: nowhere,
       writeText: nowhere,
+      sealing: planSealing(undefined),
     },
   };
 }

@@ -1,28 +1,44 @@
 import { expect, test } from 'vitest';
-import { cover, covers } from '../../src/core/approval/cover.ts';
+import { covers } from '../../src/core/approval/cover.ts';
+import { heldBack } from '../../src/core/approval/held-back.ts';
+import { lostSince } from '../../src/core/approval/lost.ts';
 import { stillWanted } from '../../src/core/approval/still-wanted.ts';
-import type { Plan } from '../../src/core/plan/plan.ts';
+import { indexLive } from '../../src/core/match/live-index.ts';
+import { coverCases } from './cover-cases.ts';
 import { desired, group, id, live, liveGroup, liveUser, planOf, user } from '../support/tenant.ts';
 
-const plan = (from: string | null, to: string | null): Plan =>
-  planOf(
-    desired([user('a@contoso.com', { department: to })]),
-    live([liveUser(1, 'a@contoso.com', { department: from })]),
-  );
+const short = (key: string): string => key.replaceAll(/\b(?:user|group):|0{8}-0{4}-40{3}-80{3}-0*/g, '');
 
-test.each([
-  ['the plan itself', [plan('A', 'B')], plan('A', 'B'), true],
-  ['a change that became unnecessary', [plan('A', 'B')], plan('B', 'B'), true],
-  ['nothing approved', [], plan('A', 'B'), false],
-  ['another value than approved', [plan('A', 'C')], plan('A', 'B'), false],
-  ['an edit in the tenant since the approval', [plan('A', 'B')], plan('X', 'B'), false],
-  ['cleared in the tenant since the approval', [plan('A', 'B')], plan(null, 'B'), false],
-  ['two pull requests in a row on one attribute', [plan('A', 'B'), plan('A', 'C')], plan('B', 'C'), true],
-  ['another tenant', [{ ...plan('A', 'B'), tenant: { id: 'other', name: '' } }], plan('A', 'B'), false],
-  ['another format', [{ ...plan('A', 'B'), format: 2 as 1 }], plan('A', 'B'), false],
-])('%s', (_, approved, fresh, expected) => {
-  expect(covers(approved, fresh)).toBe(expected);
-  expect(cover(approved, fresh).uncovered.every(({ why }) => why.length > 0)).toBe(true);
+test.each(coverCases)('$what', ({ approved, fresh, runs, held, lost = [] }) => {
+  const back = heldBack(approved, fresh);
+  const reasons = back.map(({ operation, uncovered }) => [
+    short(operation.key),
+    [...new Set(uncovered.map(({ why }) => why))].join(),
+  ]);
+  expect(Object.fromEntries(reasons)).toEqual(held);
+  const isHeld = new Set(back.map(({ operation }) => operation));
+  expect(fresh.operations.filter((each) => !isHeld.has(each)).map(({ key }) => short(key))).toEqual(runs);
+  expect(covers(approved, fresh)).toBe(back.length === 0);
+  const gone = approved.flatMap((plan) => lostSince(plan, fresh, indexLive(live([]))));
+  expect(gone.map(({ change }) => short(change.key).replace('/', ' '))).toEqual(lost);
+});
+
+test('what became unnecessary is not lost, although the entry above it is', () => {
+  const files = desired([
+    user('a@contoso.com', { department: 'B' }),
+    user('b@contoso.com', { department: 'B' }),
+  ]);
+  const [first, second] = ['a', 'b'].map((name, index) => liveUser(index + 1, `${name}@contoso.com`));
+  const approved = planOf(
+    files,
+    live([
+      { ...first, id: id(1) },
+      { ...second, id: id(2) },
+    ]),
+  );
+  const now = live([{ ...second, id: id(2), department: 'B' }]);
+  const lost = lostSince(approved, planOf(files, now), indexLive(now));
+  expect(lost.map(({ change }) => change.object)).toEqual([`user:${id(1)}`]);
 });
 
 const tenant = live(

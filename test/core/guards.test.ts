@@ -3,7 +3,7 @@ import type { DesiredObject } from '../../src/core/desired/desired.ts';
 import type { Limit, Override, Settings } from '../../src/core/desired/settings.ts';
 import { guardNames, type GuardName } from '../../src/core/guards/guard.ts';
 import { limitFor } from '../../src/core/guards/limits.ts';
-import type { Live } from '../../src/core/live/live.ts';
+import { noEvidence, type Live } from '../../src/core/live/live.ts';
 import type { GuardVerdict, Plan } from '../../src/core/plan/plan.ts';
 import { desired, group, id, live, liveGroup, liveUser, now, planOf, user } from '../support/tenant.ts';
 
@@ -34,6 +34,42 @@ const cases: readonly Case[] = [
     guard: 'ownersRemoved',
     of: (n) => ({
       entries: groups(n, { owners: { mode: 'exact', users: ['u1@contoso.com'] } }),
+      tenant: people,
+    }),
+  },
+  {
+    guard: 'recoveryContactsCleared',
+    of: (n) => ({
+      entries: users(n, { mobilePhone: null }),
+      tenant: { ...people, users: people.users.map((each) => ({ ...each, mobilePhone: '+1' })) },
+    }),
+  },
+  {
+    guard: 'roleHoldersChanged',
+    of: (n) => ({
+      entries: users(n, { department: 'New' }),
+      tenant: {
+        ...people,
+        evidence: {
+          ...noEvidence,
+          roleHolders: new Map(numbers(30).map((each) => [id(each), 'active' as const])),
+        },
+      },
+    }),
+  },
+  {
+    guard: 'actingIdentity',
+    of: (n) => ({
+      entries: groups(n, { owners: { mode: 'exact', users: ['u1@contoso.com'] } }),
+      tenant: { ...people, tenant: { ...people.tenant, actor: id(2) } },
+    }),
+  },
+  {
+    guard: 'immutableIdsWritten',
+    of: (n) => ({
+      entries: numbers(n).map((each) =>
+        user(`u${each}@contoso.com`, { onPremisesImmutableId: `MyIRAFVEd2aImaq7zN3u/${each}=` }),
+      ),
       tenant: people,
     }),
   },
@@ -238,6 +274,43 @@ test.each([
   [{}, 100, Number.POSITIVE_INFINITY],
 ])('the limit %j of %i objects is %d', (limit, total, expected) => {
   expect(limitFor(limit, total)).toBe(expected);
+});
+
+test('whoever is signed in is not changed without an override', () => {
+  const acting = { ...people, tenant: { ...people.tenant, actor: id(1) } };
+  const plan = planOf(desired(users(2, { department: 'X' })), acting);
+  expect(verdictOf(plan, 'actingIdentity')).toMatchObject({ verdict: 'refused', objects: [`user:${id(1)}`] });
+  expect(verdictOf(planOf(desired(users(2, { department: 'X' })), people), 'actingIdentity').verdict).toBe(
+    'passed',
+  );
+});
+
+describe('a tenant that shrank since the approval', () => {
+  const head = desired(users(1, { department: 'X' }));
+  const approved = planOf(head, people);
+  const shrunk = (users_: number, groups_: number): Live => ({
+    ...people,
+    users: people.users.slice(0, users_),
+    groups: people.groups.slice(0, groups_),
+  });
+  // 30 users and 30 groups were seen, and 10 % of 60 may be gone.
+  test.each([
+    { users_: 30, groups_: 30, verdict: 'passed', measured: 0 },
+    { users_: 28, groups_: 26, verdict: 'passed', measured: 6 },
+    { users_: 27, groups_: 26, verdict: 'refused', measured: 7 },
+    { users_: 1, groups_: 30, verdict: 'refused', measured: 29 },
+  ])('$users_ users and $groups_ groups left: $verdict', ({ users_, groups_, verdict, measured }) => {
+    const plan = planOf(head, shrunk(users_, groups_), { approved: [approved], within: approved });
+    expect(verdictOf(plan, 'tenantShrunk')).toMatchObject({ verdict, measured, limit: 6, of: 60 });
+  });
+
+  test('says nothing without an approved plan, or with one of another tenant', () => {
+    expect(verdictOf(planOf(head, shrunk(1, 1)), 'tenantShrunk').verdict).toBe('passed');
+    const other = { ...approved, tenant: { id: 'other', name: '' } };
+    expect(verdictOf(planOf(head, shrunk(1, 1), { approved: [other] }), 'tenantShrunk').verdict).toBe(
+      'passed',
+    );
+  });
 });
 
 test('verdicts come in the order of the guards, and a plan of nothing passes all', () => {

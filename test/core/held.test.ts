@@ -42,3 +42,13 @@ test.each([
   expect(all.map(({ operation: key }) => key)).toEqual(expected);
   expect(all.every(({ why }) => why === 'not approved')).toBe(true);
 });
+
+test('what is held with another names the one that is held for a reason of its own', () => {
+  const all = withDependants(operations, [{ operation: 'user:1 profile', why: 'not approved' }]);
+  expect(all.map(({ operation: key, cause }) => [key, cause])).toEqual([
+    ['user:1 profile', undefined],
+    ['group:9 pause for transition', 'user:1 profile'],
+    ['group:9 rule', 'user:1 profile'],
+    ['group:9 resume for transition', 'user:1 profile'],
+  ]);
+});

@@ -26,6 +26,7 @@ export function desiredOf(...entries: readonly DesiredObject[]): Desired {
       pace: { percentOfLimit: 50 },
       guards: {},
       protected: { users: [], groups: [] },
+      freeze: [],
       authorities: [],
       findings: {},
       vocabularies: {},

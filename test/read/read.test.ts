@@ -65,7 +65,7 @@ describe('reading a practice tenant', () => {
     );
     emulator.clearRequests();
     await read(reader, [desired, desired], now);
-    expect(emulator.requests().totals).toEqual({ exchanges: 2 + 2 + 3 + 5, items: 95 });
+    expect(emulator.requests().totals).toEqual({ exchanges: 2 + 2 + 3 + 5 + 2, items: 95 });
   });
 });
 
@@ -111,6 +111,10 @@ function readerOf(
         return { query: 'schemaExtensions', definitions: [] };
       case 'openExtensions':
         return { query: 'openExtensions', kind: query.kind, extensions: new Map() };
+      case 'processing':
+        return { query: 'processing', processing: new Map() };
+      case 'audits':
+        return { query: 'audits', trail: { entries: new Map() } };
     }
   };
   return { answer: async (queries) => queries.map(answer) };

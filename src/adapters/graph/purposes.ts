@@ -32,5 +32,7 @@ export const purposes: Readonly<Record<GraphQuery['query'], Purpose>> = {
     doing: 'read the definitions of schema extensions',
     permission: 'Application.Read.All',
   },
+  processing: { doing: 'read how rules are processed', permission: 'Group.Read.All' },
   openExtensions: { doing: 'read the open extensions', permission: 'User.Read.All' },
+  audits: { doing: 'read the audit log', permission: 'AuditLog.Read.All' },
 };

@@ -2,6 +2,7 @@ import type { Answer } from '../../ports.ts';
 import { gate } from '../http/gate.ts';
 import type { Round } from '../http/round.ts';
 import type { Waiting } from '../http/waiting.ts';
+import { auditTrail } from './audits.ts';
 import { cloudManagedAmong } from './cloud-managed.ts';
 import { applications, directoryExtensions, schemaExtensions } from './extension-definitions.ts';
 import { linksOf } from './links.ts';
@@ -9,6 +10,7 @@ import { list, readList } from './lists.ts';
 import { openExtensions } from './open-extensions.ts';
 import { countUsers, readTenant } from './organization.ts';
 import type { Connection } from './pages.ts';
+import { processingOf } from './processing.ts';
 import { purposes, type GraphQuery } from './purposes.ts';
 import { roleHolders } from './role-holders.ts';
 
@@ -81,7 +83,10 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
       return { query: 'cloudManaged', ids: new Set(parts.flat()) };
     }
     case 'roleHolders':
-      return { query: 'roleHolders', holders: await roleHolders(connection, query.groups, waiting) };
+      return {
+        query: 'roleHolders',
+        holders: await roleHolders(connection, query.groups, waiting, query.required),
+      };
     case 'directoryExtensions': {
       const [definitions, owners] = await Promise.all([
         directoryExtensions(connection),
@@ -94,9 +99,16 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
         query: 'schemaExtensions',
         definitions: await schemaExtensions(connection, query.owners),
       };
+    case 'processing':
+      return { query: 'processing', processing: await processingOf(connection, query.groups) };
     case 'openExtensions': {
       const { kind } = query;
       return { query: 'openExtensions', kind, extensions: await openExtensions(connection, kind, waiting) };
     }
+    case 'audits':
+      return {
+        query: 'audits',
+        trail: await auditTrail(connection, query.objects, query.since, waiting),
+      };
   }
 }

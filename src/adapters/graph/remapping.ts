@@ -7,7 +7,8 @@ import type { Step } from '../http/http-exchange.ts';
  */
 export function remapping(origin: string): Step {
   return async (exchange, next) => {
-    exchange.url = `${origin}/v1.0${exchange.request.target}`;
+    const { version = 'v1.0', target } = exchange.request;
+    exchange.url = `${origin}/${version}${target}`;
     await next();
   };
 }

@@ -12,17 +12,29 @@ import { purposes } from './purposes.ts';
 /**
  * Who holds a role of the directory, or may activate one: assigned, eligible, or by way of a group. Members and owners
  * of the given groups count, and of those that hold a role; an owner can make himself a member. What comes first of
- * active, eligible, throughGroup holds. Service principals are among them too. Throws TenantryError.
+ * active, eligible, throughGroup holds. Service principals are among them too. Undefined where the application may not
+ * ask and the answer is not required; else throws TenantryError.
  */
 export async function roleHolders(
   connection: Connection,
   groups: readonly string[],
   waiting: Waiting,
-): Promise<ReadonlyMap<string, RoleHolding>> {
+  required: boolean,
+): Promise<ReadonlyMap<string, RoleHolding> | undefined> {
+  let forbidden = false;
+  const isForbidden = ({ status }: Answered): boolean => {
+    forbidden ||= !required && status === 403;
+    return !required && status === 403;
+  };
   const [active, eligible] = await Promise.all([
-    principalsOf(connection, 'roleAssignments'),
-    principalsOf(connection, 'roleEligibilityScheduleInstances', hasNoPremium),
+    principalsOf(connection, 'roleAssignments', isForbidden),
+    principalsOf(
+      connection,
+      'roleEligibilityScheduleInstances',
+      (reply) => hasNoPremium(reply) || isForbidden(reply),
+    ),
   ]);
+  if (forbidden) return undefined;
   const given = new Set(groups);
   const others = [...new Set([...active, ...eligible])].filter((id) => !given.has(id));
   const privileged = [...given, ...(await groupsAmong(connection, others))];

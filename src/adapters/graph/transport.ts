@@ -38,7 +38,10 @@ export function graphTransport(options: TransportOptions): Transport {
     ].map(middlewareOf),
   });
   return async (request) => {
-    const exchange = new HttpExchange(request, `${options.graph}/v1.0${request.target}`);
+    const exchange = new HttpExchange(
+      request,
+      `${options.graph}/${request.version ?? 'v1.0'}${request.target}`,
+    );
     const call = client
       .api(exchange.url)
       .middlewareOptions([exchange])

@@ -1,8 +1,9 @@
 import type { Cloud } from '../../core/desired/settings.ts';
-import type { Clock, Reader, Writer } from '../../ports.ts';
+import type { Answer, Clock, Reader, Writer } from '../../ports.ts';
 import { connectExchange } from '../exchange/connect.ts';
 import { connectGraph } from '../graph/connect.ts';
 import { inRound } from '../http/round.ts';
+import { claimsOf } from '../sign-in/claims.ts';
 import type { Tokens } from '../sign-in/sign-in.ts';
 import type { Recorder } from '../trace/recorder.ts';
 
@@ -42,9 +43,19 @@ export function connectTenant(options: TenantOptions): { readonly reader: Reader
       answer: (queries) =>
         inRound(signal, (stop) => {
           const [ofGraph, ofExchange] = [graph.round(stop), exchange.round(stop)];
-          return queries.map((query) => (query.query === 'recipients' ? ofExchange(query) : ofGraph(query)));
+          return queries.map(async (query) => {
+            if (query.query === 'recipients') return ofExchange(query);
+            const answer = await ofGraph(query);
+            return answer.query === 'tenant' ? withActor(answer, await tokens.graph()) : answer;
+          });
         }),
     },
     writer: { send: graph.writer.send, invoke: exchange.writer.invoke },
   };
+}
+
+/** https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference: `oid` is the acting object. */
+function withActor(answer: Extract<Answer, { query: 'tenant' }>, token: string): Answer {
+  const actor = claimsOf(token)?.['oid'];
+  return typeof actor === 'string' ? { ...answer, tenant: { ...answer.tenant, actor } } : answer;
 }

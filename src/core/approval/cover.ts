@@ -10,7 +10,17 @@ export type Reviewable = Pick<Plan, 'format' | 'tenant' | 'changes'>;
 /** Which changes of a fresh plan were reviewed, and why the others do not count as reviewed. */
 export interface Cover {
   readonly covered: readonly Change[];
-  readonly uncovered: readonly { readonly change: Change; readonly why: string }[];
+  readonly uncovered: readonly Uncovered[];
+}
+
+export interface Uncovered {
+  readonly change: Change;
+  /** What was approved for the same attribute, where anything was. */
+  readonly approved?: Change;
+  /** Whether the live value is none that the approval knew. */
+  readonly moved: boolean;
+  /** A clause. */
+  readonly why: string;
 }
 
 /**
@@ -19,19 +29,20 @@ export interface Cover {
  * and for rolling back.
  */
 export function cover(approved: readonly Reviewable[], fresh: Reviewable): Cover {
+  const tenant = fresh.tenant.id.toLowerCase();
   const ofTenant = approved.filter(
-    (plan) => plan.tenant.id === fresh.tenant.id && plan.format === fresh.format,
+    (plan) => plan.tenant.id.toLowerCase() === tenant && plan.format === fresh.format,
   );
   const reviewed = Map.groupBy(
     ofTenant.flatMap((plan) => plan.changes),
     (change) => change.key,
   );
   const covered: Change[] = [];
-  const uncovered: { change: Change; why: string }[] = [];
+  const uncovered: Uncovered[] = [];
   for (const change of fresh.changes) {
-    const why = notCovered(change, reviewed.get(change.key) ?? []);
-    if (why === undefined) covered.push(change);
-    else uncovered.push({ change, why });
+    const open = notCovered(change, reviewed.get(change.key) ?? []);
+    if (open === undefined) covered.push(change);
+    else uncovered.push(open);
   }
   return { covered, uncovered };
 }
@@ -41,16 +52,28 @@ export function covers(approved: readonly Reviewable[], fresh: Reviewable): bool
   return cover(approved, fresh).uncovered.length === 0;
 }
 
-function notCovered(change: Change, reviewed: readonly Change[]): string | undefined {
-  if (reviewed.length === 0) return 'it is not in the approved plan';
+function notCovered(change: Change, reviewed: readonly Change[]): Uncovered | undefined {
+  const last = reviewed.at(-1);
+  if (!last) return { change, moved: false, why: 'it is not in the approved plan' };
   const same = (a: Value, b: Value): boolean => {
     const row = findAttribute(change.kind, change.attribute);
     return row ? sameValue(row, a, b) : sameInDefinition(a, b);
   };
+  const isLive = (value: Value): boolean => same(value, change.before);
   const wanted = reviewed.filter((each) => same(each.after, change.after));
-  if (wanted.length === 0) return 'the approved plan has another value for it';
-  const known = [...wanted.map((each) => each.before), ...reviewed.map((each) => each.after)];
-  return known.some((value) => same(value, change.before))
-    ? undefined
-    : 'the live value was changed by somebody since the approval';
+  const starts = (wanted.length > 0 ? wanted : reviewed).map((each) => each.before);
+  const moved = ![...starts, ...reviewed.map((each) => each.after)].some(isLive);
+  const approved = wanted.at(-1) ?? last;
+  if (wanted.length > 0)
+    return moved
+      ? { change, approved, moved, why: 'the live value was changed by somebody since the approval' }
+      : undefined;
+  return {
+    change,
+    approved,
+    moved,
+    why: moved
+      ? 'the live value was changed by somebody since the approval, and would become another than was approved'
+      : 'the approved plan has another value for it',
+  };
 }

@@ -3,6 +3,8 @@ import type { Operation } from '../plan/plan.ts';
 export interface Held {
   readonly operation: string;
   readonly why: string;
+  /** The operation that is held for a reason of its own, where this one is held because it depends on that. */
+  readonly cause?: string;
 }
 
 /**
@@ -10,7 +12,7 @@ export interface Held {
  * rule is held, since nothing would end it.
  */
 export function withDependants(operations: readonly Operation[], held: readonly Held[]): readonly Held[] {
-  const reasons = new Map(held.map(({ operation, why }) => [operation, why]));
+  const reasons = new Map(held.map((each) => [each.operation, each]));
   for (let before = -1; before !== reasons.size;) {
     before = reasons.size;
     for (const operation of operations) {
@@ -18,12 +20,14 @@ export function withDependants(operations: readonly Operation[], held: readonly 
       const needed = operation.passing
         ? [...operation.dependsOn, `${operation.object} rule`]
         : operation.dependsOn;
-      const cause = needed.find((key) => reasons.has(key));
-      if (cause !== undefined) reasons.set(operation.key, reasons.get(cause) ?? '');
+      const cause = needed.map((key) => reasons.get(key)).find((each) => each !== undefined);
+      if (cause)
+        reasons.set(operation.key, {
+          operation: operation.key,
+          why: cause.why,
+          cause: cause.cause ?? cause.operation,
+        });
     }
   }
-  return operations.flatMap(({ key }) => {
-    const why = reasons.get(key);
-    return why === undefined ? [] : [{ operation: key, why }];
-  });
+  return operations.flatMap(({ key }) => reasons.get(key) ?? []);
 }

@@ -2,7 +2,7 @@ import { guidOf } from '../attributes/immutable-id.ts';
 import { isDynamic } from '../attributes/value.ts';
 import type { DesiredObject } from '../desired/desired.ts';
 import type { Settings } from '../desired/settings.ts';
-import type { Live, LiveObject } from '../live/live.ts';
+import type { Live, LiveObject, RoleHolding } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { clears } from '../plan/counts.ts';
 import type { Twin } from '../plan/creation.ts';
@@ -51,6 +51,13 @@ export function measure(input: GuardInput): readonly Measure[] {
     { guard: 'usersChanged', cases: objects('user'), of: live.users.length },
     { guard: 'groupsChanged', cases: objects('group'), of: live.groups.length },
     { guard: 'valuesCleared', cases: where(clears) },
+    {
+      guard: 'recoveryContactsCleared',
+      cases: where((change) => ['mobilePhone', 'otherMails'].includes(change.attribute) && clears(change)),
+    },
+    { guard: 'roleHoldersChanged', cases: roleHoldersChanged(input) },
+    { guard: 'actingIdentity', cases: actingIdentity(input) },
+    tenantShrunk(input),
     { guard: 'ownersRemoved', cases: ownersRemoved(input) },
     { guard: 'groupsEmptied', cases: groupsEmptied(input) },
     { guard: 'matchesEverybody', cases: matchesEverybody(input) },
@@ -107,6 +114,50 @@ const guidWords = (after: Change['after']): string => {
   const guid = typeof after === 'string' ? guidOf(after) : undefined;
   return guid === undefined ? '' : ` (objectGUID ${guid})`;
 };
+
+const words: Readonly<Record<RoleHolding, string>> = {
+  active: 'holds an administrator role',
+  eligible: 'may activate an administrator role',
+  throughGroup: 'is a member or owner of a group that roles can be assigned to',
+};
+
+function roleHoldersChanged({ changes, live }: GuardInput): Case[] {
+  const objects = new Set(changes.filter(({ kind }) => kind === 'user').map(({ object }) => object));
+  return [...objects].flatMap((object) => {
+    const holding = live.evidence.roleHolders.get(object.slice('user:'.length));
+    return holding ? [{ object, detail: words[holding] }] : [];
+  });
+}
+
+/** Whoever takes away the own account or ownership may not be able to give it back. */
+function actingIdentity({ changes, operations, live }: GuardInput): Case[] {
+  const { actor } = live.tenant;
+  if (actor === undefined) return [];
+  const own: ObjectKey = `user:${actor}`;
+  const changed = changes.filter(({ object }) => object === own);
+  const left = operations.filter(({ write }) => write.type === 'removeOwner' && write.owner === actor);
+  return [
+    ...(changed.length > 0
+      ? [{ object: own, detail: `changes ${changed.map(({ attribute }) => attribute).join(', ')}` }]
+      : []),
+    ...left.map(({ object }) => ({ object, detail: 'is no longer owned by whoever is signed in' })),
+  ];
+}
+
+/** A read that ended early, or a tenant that was emptied since: neither is a moment to write. */
+function tenantShrunk({ live, approved, tenant }: GuardInput): Measure {
+  const seen = approved.filter((plan) => plan.tenant.id === tenant.id).map((plan) => plan.counts.live);
+  const most = (kind: 'users' | 'groups'): number => Math.max(0, ...seen.map((counts) => counts[kind]));
+  const before = most('users') + most('groups');
+  const gone =
+    Math.max(0, most('users') - live.users.length) + Math.max(0, most('groups') - live.groups.length);
+  const detail = `the approved plan saw ${most('users')} users and ${most('groups')} groups, now there are ${live.users.length} and ${live.groups.length}`;
+  const cases = Array.from({ length: gone }, (_, index) => ({
+    object: `object:${tenant.id}`,
+    ...(index === 0 ? { detail } : {}),
+  }));
+  return { guard: 'tenantShrunk', cases, ...(before > 0 ? { of: before } : {}) };
+}
 
 /** A deleted group is limited as such. */
 function groupsEmptied({ impact }: GuardInput): Case[] {
@@ -212,10 +263,11 @@ function protectedObjects(input: GuardInput): Case[] {
     .map((object) => ({ object }));
 }
 
+/** Who freezes an object means that what is declared for it waits. */
 function blockedIntroduced({ blocked, unresolved }: GuardInput): Case[] {
   return [
     ...blocked
-      .filter((each) => each.origin === 'introduced')
+      .filter((each) => each.origin === 'introduced' && each.reason !== 'frozen')
       .map(({ object, attribute, message }) => ({ object, detail: `${attribute}: ${message}` })),
     ...unresolved
       .filter((each) => each.origin === 'introduced')

@@ -1,6 +1,7 @@
-import type { Limit, Settings } from '../desired/settings.ts';
+import type { Freeze, Limit, Settings } from '../desired/settings.ts';
 import { severityOf, type FindingId } from '../../rules/finding-ids.ts';
 import type { Severity } from '../../rules/problem.ts';
+import { inForce } from '../plan/freeze.ts';
 import { guardNames } from './guard.ts';
 import { defaultLimits } from './limits.ts';
 
@@ -10,10 +11,11 @@ export interface EffectiveSettings extends Settings {
 }
 
 /**
- * The settings that count: guards, protected objects and authorities of head and base, the stricter of both, so that
- * nobody gets past a guard by loosening it in the same change.
+ * The settings that count: guards, protected and frozen objects and authorities of head and base, the stricter of both, so
+ * that nobody gets past a guard by loosening it in the same change. A freeze of the base whose day has passed when the plan
+ * is made can go without a word.
  */
-export function stricter(head: Settings, base: Settings | undefined): EffectiveSettings {
+export function stricter(head: Settings, base: Settings | undefined, now: Date): EffectiveSettings {
   if (!base) return { ...head, loosened: [] };
   const loosened: string[] = [];
   const guards: Record<string, Limit> = {};
@@ -32,6 +34,7 @@ export function stricter(head: Settings, base: Settings | undefined): EffectiveS
     for (const name of base.protected[kind])
       if (!head.protected[kind].includes(name))
         loosened.push(`${name} is no longer among the protected ${kind}`);
+  loosened.push(...thawed(head.freeze, inForce(base.freeze, now)));
   const findings = { ...head.findings };
   for (const [id, severity] of Object.entries(base.findings) as [FindingId, Severity | 'off'][])
     if (severities.indexOf(head.findings[id] ?? severityOf(id)) > severities.indexOf(severity)) {
@@ -49,10 +52,36 @@ export function stricter(head: Settings, base: Settings | undefined): EffectiveS
       users: [...new Set([...base.protected.users, ...head.protected.users])],
       groups: [...new Set([...base.protected.groups, ...head.protected.groups])],
     },
+    freeze: [...base.freeze, ...head.freeze],
     findings,
     authorities: [...base.authorities, ...head.authorities],
     loosened,
   };
+}
+
+/** A sentence for each object that is frozen for a shorter time than before, or no longer. */
+function thawed(after: readonly Freeze[], before: readonly Freeze[]): readonly string[] {
+  const names = new Map(
+    before.flatMap(({ objects }) => objects.map((name) => [name.toLowerCase(), name] as const)),
+  );
+  return [...names.values()].flatMap((name) => {
+    const [was, is] = [lastDay(before, name), lastDay(after, name)];
+    if (is >= was) return [];
+    return [is === '' ? `${name} is no longer frozen` : `${name} is frozen through ${is} instead of ${was}`];
+  });
+}
+
+/** Empty where the object is not frozen at all. */
+function lastDay(freeze: readonly Freeze[], name: string): string {
+  const holding = freeze.filter(({ objects }) =>
+    objects.some((each) => each.toLowerCase() === name.toLowerCase()),
+  );
+  return (
+    holding
+      .map(({ until }) => until)
+      .toSorted()
+      .at(-1) ?? ''
+  );
 }
 
 /** From the strictest. */

@@ -26,6 +26,8 @@ export interface Evidence {
   readonly cloudManaged: ReadonlySet<string>;
   /** By user id. */
   readonly roleHolders: ReadonlyMap<string, RoleHolding>;
+  /** The application may not ask who holds a role. */
+  readonly roleHoldersUnknown?: true;
 }
 
 /** A user as Exchange Online knows it. */
@@ -83,6 +85,8 @@ export interface LiveTenant {
   readonly verifiedDomains: readonly string[];
   /** Domains whose users sign in with another identity provider; a subset of the verified ones. */
   readonly federatedDomains: readonly string[];
+  /** The id of whoever is signed in, where the token tells: a user, or the service principal of an application. */
+  readonly actor?: string;
 }
 
 export const noEvidence: Evidence = {

@@ -15,6 +15,8 @@ export interface Matched {
   readonly pairs: readonly Pair[];
   /** Groups that are not there yet. */
   readonly creations: readonly DesiredObject[];
+  /** Deleted groups that are to be restored. */
+  readonly restorations: readonly Pair[];
   readonly unresolved: readonly UnresolvedEntry[];
 }
 
@@ -24,16 +26,23 @@ export type UnresolvedEntry = Omit<Unresolved, 'origin'>;
 export function match(desired: Desired, live: Live, index: LiveIndex): Matched {
   const pairs: Pair[] = [];
   const creations: DesiredObject[] = [];
+  const restorations: Pair[] = [];
   const unresolved: UnresolvedEntry[] = [];
   for (const entry of [...desired.users, ...desired.groups]) {
     const found = findLive(entry, index);
     if (found) pairs.push({ entry, live: found });
     else if (entry.delete) continue;
+    else if (entry.restore && findDeleted(entry, live)) restorations.push(...restorable(entry, live));
     else if (entry.kind === 'group' && entry.id === undefined) creations.push(entry);
     else unresolved.push({ ...describe(entry), ...notFound(entry, live, index) });
   }
   const { once, twice } = splitTwice(pairs);
-  return { pairs: once, creations, unresolved: [...unresolved, ...twice] };
+  return { pairs: once, creations, restorations, unresolved: [...unresolved, ...twice] };
+}
+
+function restorable(entry: DesiredObject, live: Live): readonly Pair[] {
+  const deleted = findDeleted(entry, live);
+  return deleted ? [{ entry, live: deleted }] : [];
 }
 
 const describe = (entry: DesiredObject): Pick<Unresolved, 'kind' | 'label' | 'place'> => ({

@@ -35,7 +35,7 @@ export function diffDefinitions(
   routes: RouteContext,
 ): DefinitionDifference {
   const result: Collecting = { changes: [], blocked: [], unresolved: [] };
-  for (const definition of definitions)
+  for (const definition of definitions.filter((each) => !each.known))
     if (definition.kind === 'directoryExtension') diffDirectory(definition, live, routes, result);
     else diffSchema(definition, live, routes, result);
   return result;
@@ -65,7 +65,7 @@ export function missingDefinitions(
         (each) =>
           !each.delete &&
           (each.kind === 'directoryExtension' ? !findDirectory(each, live) : !findSchema(each, live)) &&
-          (!ownerOf(each, live) || isPastReading(each)),
+          (each.known || !ownerOf(each, live) || isPastReading(each)),
       )
       .map(definitionKey),
   );
@@ -214,9 +214,12 @@ function diffSchema(
           ? additionsOnly(now['properties'], definition.properties)
           : undefined;
     if (shut) result.blocked.push({ ...made, ...shut });
-    else result.changes.push({ ...made, ...consequenceOf(attribute, after) });
+    else result.changes.push({ ...made, ...consequenceOf(attribute, after), irreversible: onlyGrows });
   }
 }
+
+const onlyGrows = 'A schema extension only grows, and its status never goes back.';
+const neverDeleted = 'A schema extension that is Available cannot be deleted.';
 
 function consequenceOf(attribute: string, after: Value): { readonly consequence?: string } {
   if (attribute !== 'status') return {};
@@ -246,8 +249,10 @@ function createDefinition(
     });
     return;
   }
+  const published = definition.kind === 'schemaExtension' && definition.status === 'Available';
   result.changes.push({
     ...change(definition, 'exists', false, true),
+    ...(published ? { irreversible: neverDeleted } : {}),
     consequence:
       'If a definition of this name was there before, the values that users and groups had then reappear.',
   });

@@ -11,6 +11,7 @@ import { findObstacle, type ObstacleContext } from '../route/obstacle.ts';
 import { deletionRoute, findRoute, type RouteContext } from '../route/route.ts';
 import { creationProblem } from './creation.ts';
 import { definitionOf, diffDefinitions, missingDefinitions } from './definitions.ts';
+import { frozen, frozenObjects } from './freeze.ts';
 import type { Blocked, Change, ObjectKey, Operation, Unsettled } from './plan.ts';
 import { wantedValue } from './wanted.ts';
 
@@ -38,14 +39,17 @@ export interface Difference {
   readonly skippedDefaults: number;
 }
 
-/** The difference between desired and live, attribute by attribute, in no particular order. */
+/**
+ * The difference between desired and live, attribute by attribute, in no particular order. `freeze` holds just what is in
+ * force.
+ */
 export function diff(
   desired: Desired,
   live: Live,
   index: LiveIndex,
-  settings: Pick<Settings, 'authorities' | 'exchange'>,
+  settings: Pick<Settings, 'authorities' | 'exchange' | 'freeze'>,
 ): Difference {
-  const { pairs, creations, unresolved } = match(desired, live, index);
+  const { pairs, creations, restorations, unresolved } = match(desired, live, index);
   const { evidence, definitions } = live;
   const context = {
     live,
@@ -70,13 +74,36 @@ export function diff(
     creations: [],
     skippedDefaults: 0,
   };
-  for (const pair of pairs) diffPair(pair, context, result);
-  for (const entry of creations) diffCreation(entry, index, result);
+  const standing = frozenObjects(desired, index, settings.freeze);
+  for (const pair of pairs) {
+    const from = result.changes.length;
+    diffPair(pair, context, result);
+    const freeze = standing.get(`${pair.entry.kind}:${pair.live.id}`);
+    if (freeze) blockAll(from, frozen(freeze), result);
+  }
+  for (const entry of creations) {
+    const from = result.changes.length;
+    diffCreation(entry, index, result);
+    const freeze = standing.get(`group:${entry.label}`);
+    if (freeze) blockAll(from, frozen(freeze), result);
+  }
+  for (const { entry, live: deleted } of restorations)
+    result.changes.push(existence(entry, `group:${deleted.id}`, false, true));
   const ofDefinitions = diffDefinitions(desired.definitions, live, context.routes);
   result.changes.push(...ofDefinitions.changes);
   result.blocked.push(...ofDefinitions.blocked);
   result.unresolved.push(...ofDefinitions.unresolved);
   return result;
+}
+
+/** Nothing of what was found since is written, and so a group that would be created stays unknown. */
+function blockAll(from: number, shut: Shut, result: Collecting): void {
+  const changes = result.changes.splice(from);
+  result.blocked.push(...changes.map((change) => blockedBy(change, shut)));
+  const created = changes.find((change) => change.attribute === 'exists' && change.after === true);
+  if (!created) return;
+  result.creations.pop();
+  result.entries.delete(created.object);
 }
 
 /** A difference while it is collected. */
@@ -109,23 +136,26 @@ function diffPair({ entry, live }: Pair, context: Context, result: Collecting): 
     else result.blocked.push(blockedBy(change, route));
     return;
   }
+  const from = result.changes.length;
+  if (entry.members) diffMembers(object, entry, live, entry.members, result);
   for (const [name, declared] of Object.entries(entry.attributes)) {
     const row = findAttribute(entry.kind, name);
     if (!row) continue;
     result.managed.add(`${object}/${name}`);
     diffAttribute({ object, entry, live, row, declared }, context, result);
   }
-  limitOpenExtensions(object, live, result);
+  limitOpenExtensions(live, from, result);
 }
 
 /** https://learn.microsoft.com/graph/extensibility-overview: two for each application that creates them. */
-function limitOpenExtensions(object: ObjectKey, live: LiveObject, result: Collecting): void {
-  const isNew = (change: FoundChange): boolean =>
-    change.object === object && change.attribute.startsWith('openExtensions.') && change.before === null;
-  const created = result.changes.filter(isNew);
+function limitOpenExtensions(live: LiveObject, from: number, result: Collecting): void {
+  const own = result.changes.slice(from);
+  const created = own.filter(
+    ({ attribute, before }) => attribute.startsWith('openExtensions.') && before === null,
+  );
   if (created.length <= openExtensionsOfOneApplication) return;
+  result.changes.splice(from, own.length, ...own.filter((change) => !created.includes(change)));
   for (const change of created) {
-    result.changes.splice(result.changes.indexOf(change), 1);
     result.blocked.push(
       blockedBy(change, {
         reason: 'tooManyExtensions',
@@ -137,6 +167,21 @@ function limitOpenExtensions(object: ObjectKey, live: LiveObject, result: Collec
 }
 
 const openExtensionsOfOneApplication = 2;
+
+/** Direct members, of a group that is no longer dynamic then. */
+function diffMembers(
+  object: ObjectKey,
+  { place }: DesiredObject,
+  live: LiveObject,
+  members: readonly string[],
+  result: Collecting,
+): void {
+  const before = [...(live.members ?? [])].toSorted();
+  const after = [...members].toSorted();
+  if (before.join() === after.join()) return;
+  const key = `${object}/members`;
+  result.changes.push({ key, object, kind: 'group', attribute: 'members', before, after, place });
+}
 
 interface Declaration {
   readonly object: ObjectKey;
@@ -234,7 +279,11 @@ function diffCreation(entry: DesiredObject, index: LiveIndex, result: Collecting
     if (!wanted.clear) result.unresolved.push(...wanted.unresolved);
     else if (!sameValue(row, before, wanted.value)) {
       // What a change brings along does not matter where nothing was before.
-      const { consequence: _, ...change } = makeChange(row, object, before, wanted.value, declared);
+      const {
+        consequence: _,
+        irreversible: __,
+        ...change
+      } = makeChange(row, object, before, wanted.value, declared);
       result.changes.push(change);
     }
   }
@@ -259,8 +308,19 @@ function makeChange(
     ...(row.sensitive ? { sensitive: true as const } : {}),
     ...(declared.fromDefaults ? { fromDefaults: true as const } : {}),
     ...(consequence === undefined ? {} : { consequence }),
+    ...irreversible(row, before),
     place: declared.place,
   };
+}
+
+/** What cannot be cleared stays once there is one. */
+function irreversible(row: Attribute, before: Value): Pick<Change, 'irreversible'> {
+  const none = before === null || (Array.isArray(before) && before.length === 0);
+  if (row.clearing !== 'never' || !none || row.update === 'rule' || row.update === 'processing') return {};
+  // https://learn.microsoft.com/graph/api/group-delete-owners: the last owner cannot be removed.
+  return row.update === 'references'
+    ? { irreversible: 'A group that has owners keeps at least one.' }
+    : { irreversible: `${row.name} can be changed but not cleared.` };
 }
 
 function existence(entry: DesiredObject, object: ObjectKey, before: boolean, after: boolean): FoundChange {

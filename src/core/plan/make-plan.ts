@@ -1,6 +1,7 @@
 import { findAttribute } from '../attributes/attributes.ts';
 import { liveValue } from '../attributes/value.ts';
-import { cover } from '../approval/cover.ts';
+import { heldBack } from '../approval/held-back.ts';
+import { worseThanApproved } from '../approval/worse.ts';
 import type { Desired } from '../desired/desired.ts';
 import { evaluateGuards } from '../guards/evaluate.ts';
 import { stricter } from '../guards/stricter.ts';
@@ -12,9 +13,11 @@ import { countPlan } from './counts.ts';
 import { findTwins } from './creation.ts';
 import { diff, liveOf, type Difference } from './diff.ts';
 import { digest } from './digest.ts';
+import { inForce } from './freeze.ts';
 import { nameObjects } from './names.ts';
 import { makeOperations } from './operations.ts';
 import { byPhase, byReleased } from './order.ts';
+import { snapshotsOf } from './snapshots.ts';
 import { asPending, expectationsWithOrigin, withOrigin } from './origin.ts';
 import type { GroupImpact, ObjectKey, Plan, Provenance, Released } from './plan.ts';
 
@@ -29,6 +32,8 @@ export interface PlanInput {
   readonly approved?: readonly Plan[];
   /** The approved plan outside which nothing will run: the guards judge what it covers. */
   readonly within?: Plan;
+  /** A rollback writes what is frozen too: freezing is how it is kept. */
+  readonly ignoreFreeze?: true;
   readonly provenance: Provenance;
 }
 
@@ -36,13 +41,15 @@ export interface PlanInput {
 export function makePlan(input: PlanInput): Plan {
   const { head, base, live } = input;
   const index = indexLive(live);
-  const settings = stricter(head.settings, base?.settings);
+  const strict = stricter(head.settings, base?.settings, input.now);
+  const settings = { ...strict, freeze: input.ignoreFreeze ? [] : inForce(strict.freeze, input.now) };
   const wanted = diff(head, live, index, settings);
   const before = base && diff(base, live, index, settings);
   const parts = { ...withOrigin(wanted, before), released: released(wanted, before, index) };
   const operations = makeOperations(parts.changes, index, {
     routes: wanted.routes,
     definitions: live.definitions,
+    deletedGroups: live.deletedGroups,
     transitions: wanted.transitions,
   }).toSorted(byPhase);
   const tenant = { id: live.tenant.id, name: live.tenant.displayName };
@@ -65,10 +72,11 @@ export function makePlan(input: PlanInput): Plan {
     before && brokenExpectations(before.entries, { ...scope, changes: asPending(before.changes) }),
   );
   const running = input.within ? coveredBy(input.within, planned) : planned;
+  const runningImpact = running === planned ? impact : impactOf({ ...scope, changes: running.changes });
   const guards = evaluateGuards({
     ...running,
     expectations,
-    impact: running === planned ? impact : impactOf({ ...scope, changes: running.changes }),
+    impact: runningImpact,
     settings,
     live,
     index,
@@ -77,9 +85,11 @@ export function makePlan(input: PlanInput): Plan {
     now: input.now,
     approved: input.approved ?? [],
   });
+  const worse = input.within ? worseThanApproved(input.within, runningImpact, live.users.length) : [];
   const others = [
     ...guards.flatMap((verdict) => verdict.objects),
     ...impact.flatMap(objectsIn),
+    ...worse.flatMap(({ group, leaves, enters }) => [group, ...leaves, ...enters]),
     ...wanted.unsettled.map(({ object }) => object),
     ...expectations.flatMap(({ group, user }) => (user === undefined ? [group] : [group, user])),
   ];
@@ -93,7 +103,9 @@ export function makePlan(input: PlanInput): Plan {
     unresolved: parts.unresolved,
     released: parts.released,
     unsettled: wanted.unsettled.toSorted(byReleased),
+    snapshots: snapshotsOf(parts.changes, live, index),
     impact,
+    worse,
     expectations,
     guards,
     loosened: settings.loosened,
@@ -113,12 +125,10 @@ const objectsIn = ({ group, buckets, secondOrder }: GroupImpact): readonly Objec
 
 /** The part of a plan that runs where whatever an approved plan does not cover is held. */
 function coveredBy<T extends Pick<Plan, 'tenant' | 'changes' | 'operations'>>(approved: Plan, planned: T): T {
-  const changes = cover([approved], { ...planned, format: 1 }).covered;
-  const keys = new Set(changes.map((change) => change.key));
-  const operations = planned.operations.filter((operation) =>
-    operation.changes.every((key) => keys.has(key)),
-  );
-  return { ...planned, changes, operations };
+  const held = new Set(heldBack([approved], { ...planned, format: 1 }).map(({ operation }) => operation.key));
+  const operations = planned.operations.filter(({ key }) => !held.has(key));
+  const keys = new Set(operations.flatMap((operation) => operation.changes));
+  return { ...planned, operations, changes: planned.changes.filter(({ key }) => keys.has(key)) };
 }
 
 function released(wanted: Difference, before: Difference | undefined, index: LiveIndex): readonly Released[] {

@@ -18,6 +18,8 @@ export function nameObjects(
   const keys = new Set<ObjectKey>(parts.others);
   for (const part of [...parts.changes, ...parts.blocked, ...parts.released]) keys.add(part.object);
   for (const change of [...parts.changes, ...parts.blocked]) {
+    if (change.attribute === 'members')
+      for (const id of [...idsIn(change.before), ...idsIn(change.after)]) keys.add(memberKey(id, index));
     if (change.attribute !== 'manager' && change.attribute !== 'owners') continue;
     for (const id of [...idsIn(change.before), ...idsIn(change.after)]) keys.add(`user:${id}`);
   }
@@ -30,6 +32,9 @@ export function nameObjects(
     [...keys].toSorted(byText).map((key) => [key, nameOf(key, index) ?? created.get(key) ?? key]),
   );
 }
+
+const memberKey = (id: string, { users, devices }: LiveIndex): ObjectKey =>
+  `${users.has(id.toLowerCase()) ? 'user' : devices.has(id.toLowerCase()) ? 'device' : 'object'}:${id}`;
 
 const idsIn = (value: Value): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : [];

@@ -21,7 +21,12 @@ import { isValue, valueOperations } from './value-operations.ts';
 export function makeOperations(
   changes: readonly Change[],
   index: LiveIndex,
-  { routes = new Map(), definitions = noDefinitions, transitions = new Set() }: Doors = {},
+  {
+    routes = new Map(),
+    definitions = noDefinitions,
+    deletedGroups = [],
+    transitions = new Set(),
+  }: Doors = {},
 ): readonly Operation[] {
   const operations: Operation[] = [];
   const created = createdDefinitions(changes);
@@ -32,6 +37,10 @@ export function makeOperations(
       continue;
     }
     const live = liveOf(object, index);
+    if (first && !live && deletedGroups.some(({ id }) => object === `group:${id}`)) {
+      operations.push(operation(object, 'restore', 'creations', { type: 'restoreGroup' }, ofObject));
+      continue;
+    }
     const values = ofObject.filter((change) => isValue(change, live));
     const others = ofObject.filter((change) => !values.includes(change));
     const own = live ? changeObject(object, others, live, routes) : createObject(object, others);
@@ -48,6 +57,7 @@ export interface Doors {
   /** By key of a change. */
   readonly routes?: ReadonlyMap<string, Route>;
   readonly definitions?: LiveDefinitions;
+  readonly deletedGroups?: readonly LiveObject[];
   readonly transitions?: ReadonlySet<ObjectKey>;
 }
 
@@ -66,7 +76,10 @@ function changeObject(
   if (changes.some((change) => change.attribute === 'exists'))
     return [operation(object, 'delete', 'deletions', { type: 'deleteGroup' }, changes)];
   const found: Operation[] = [];
-  for (const [travels, together] of Map.groupBy(changes, (change) => rowOf(change).travels)) {
+  const members = changes.find((change) => change.attribute === 'members');
+  if (members) found.push(...memberOperations(object, members, changes));
+  const attributes = changes.filter((change) => change !== members);
+  for (const [travels, together] of Map.groupBy(attributes, (change) => rowOf(change).travels)) {
     const [first] = together;
     if (!first) continue;
     switch (rowOf(first).update) {
@@ -161,6 +174,30 @@ function ownerOperations(
       ),
     );
   return [...added, ...removed];
+}
+
+/** Members are added and removed one by one, once no rule decides about them any more. */
+function memberOperations(
+  object: ObjectKey,
+  change: Change,
+  changes: readonly Change[],
+): readonly Operation[] {
+  const before = Array.isArray(change.before) ? change.before.map(String) : [];
+  const after = Array.isArray(change.after) ? change.after.map(String) : [];
+  const assigned = changes.some((each) => each.attribute === 'membershipRule' && each.after === null);
+  const dependsOn = assigned ? [`${object} make assigned`] : [];
+  const made = (name: string, phase: Phase, write: Write): Operation =>
+    operation(object, name, phase, write, [change], [], dependsOn);
+  return [
+    ...after
+      .filter((member) => !before.includes(member))
+      .map((member) => made(`add member ${member}`, 'referencesAdded', { type: 'addMember', member })),
+    ...before
+      .filter((member) => !after.includes(member))
+      .map((member) =>
+        made(`remove member ${member}`, 'referencesRemoved', { type: 'removeMember', member }),
+      ),
+  ];
 }
 
 /**

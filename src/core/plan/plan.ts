@@ -17,7 +17,11 @@ export interface Plan {
   readonly unresolved: readonly Unresolved[];
   readonly released: readonly Released[];
   readonly unsettled: readonly Unsettled[];
+  /** What undoing the plan would need beside the changes; not part of the digest. */
+  readonly snapshots: readonly Snapshot[];
   readonly impact: readonly GroupImpact[];
+  /** Against an approved plan: what would happen to groups beyond what was approved. Then nothing runs. */
+  readonly worse: readonly WorseImpact[];
   /** Expectations of groups that do not hold, or of which it cannot be said. */
   readonly expectations: readonly BrokenExpectation[];
   readonly guards: readonly GuardVerdict[];
@@ -59,8 +63,23 @@ export interface Change {
   readonly sensitive?: true;
   readonly fromDefaults?: true;
   readonly consequence?: string;
+  /** Why a rollback does not bring back what was, as a sentence. */
+  readonly irreversible?: string;
   readonly place: Place;
 }
+
+/** What was there before a plan and stands in none of its changes. */
+export type Snapshot =
+  /** Ids of the direct members of a group whose members a rule takes over. */
+  | { readonly snapshot: 'members'; readonly object: ObjectKey; readonly members: readonly string[] }
+  /** Whether a rule was processed that the plan takes away: On or Paused. */
+  | { readonly snapshot: 'processing'; readonly object: ObjectKey; readonly state: string }
+  /** A definition that the plan deletes, attribute by attribute. */
+  | {
+      readonly snapshot: 'definition';
+      readonly object: ObjectKey;
+      readonly attributes: Readonly<Record<string, Value>>;
+    };
 
 /** Phases are barriers; order matters nowhere else. */
 export const phases = [
@@ -122,6 +141,10 @@ export type Write =
   | { readonly type: 'update'; readonly kind: ObjectKind; readonly body: Body }
   | { readonly type: 'createGroup'; readonly uniqueName: string; readonly body: Body }
   | { readonly type: 'deleteGroup' }
+  /** From the deleted items, with whatever it had. */
+  | { readonly type: 'restoreGroup' }
+  | { readonly type: 'addMember'; readonly member: string }
+  | { readonly type: 'removeMember'; readonly member: string }
   | { readonly type: 'setManager'; readonly manager: string }
   | { readonly type: 'clearManager' }
   | { readonly type: 'addOwner'; readonly owner: string }
@@ -170,6 +193,7 @@ export type BlockedReason =
   | 'roleAssignable'
   | 'syncedDefinition'
   /** From the value, or from what else is declared. */
+  | 'frozen'
   | 'heldElsewhere'
   | 'domainNotVerified'
   | 'domainFederated'
@@ -230,6 +254,13 @@ export interface GroupImpact {
   readonly carries: Carries;
   /** Groups whose rules read licences that this group assigns: what they do next is not worked out. */
   readonly secondOrder: readonly ObjectKey[];
+}
+
+/** People whom an approval did not know of. */
+export interface WorseImpact {
+  readonly group: ObjectKey;
+  readonly leaves: readonly ObjectKey[];
+  readonly enters: readonly ObjectKey[];
 }
 
 export type ImpactCause = 'rule' | 'attributes' | 'conversion' | 'resumed' | 'created' | 'deleted';
@@ -329,4 +360,6 @@ export interface Provenance {
   readonly directory: string;
   readonly base?: string;
   readonly endpoint: string;
+  /** The digest of the plan that this one takes back. */
+  readonly undoes?: string;
 }

@@ -25,6 +25,7 @@ const blockedReasons: Readonly<Record<BlockedReason, true>> = {
   managedInExchange: true,
   roleAssignable: true,
   syncedDefinition: true,
+  frozen: true,
   heldElsewhere: true,
   domainNotVerified: true,
   domainFederated: true,
@@ -69,7 +70,9 @@ const parts: Readonly<Record<string, Json>> = {
   unresolved: list('unresolved'),
   released: list('released'),
   unsettled: list('unsettled'),
+  snapshots: list('snapshot'),
   impact: list('impact'),
+  worse: list('worse'),
   expectations: list('expectation'),
   guards: list('guard'),
   loosened: { ...texts, description: 'Guards, protected objects and authorities that the head loosens.' },
@@ -82,7 +85,11 @@ const parts: Readonly<Record<string, Json>> = {
     description: 'Names for reading, by object key.',
   },
   evaluatedAt: text,
-  provenance: whole({ tool: text, directory: text, base: text, endpoint: text }, 'base'),
+  provenance: whole(
+    { tool: text, directory: text, base: text, endpoint: text, undoes: text },
+    'base',
+    'undoes',
+  ),
 };
 
 const definitions: Readonly<Record<string, Json>> = {
@@ -118,9 +125,11 @@ const definitions: Readonly<Record<string, Json>> = {
       sensitive: yes,
       fromDefaults: yes,
       consequence: text,
+      irreversible: text,
       place: ref('place'),
     },
     'shownByGraph',
+    'irreversible',
     'sensitive',
     'fromDefaults',
     'consequence',
@@ -149,6 +158,20 @@ const definitions: Readonly<Record<string, Json>> = {
     'attribute',
   ),
   unsettled: whole({ object: ref('objectKey'), attribute: text, exchange: value, graph: value }),
+  snapshot: {
+    type: 'object',
+    required: ['snapshot'],
+    oneOf: [
+      whole({ snapshot: { const: 'members' }, object: ref('objectKey'), members: texts }),
+      whole({ snapshot: { const: 'processing' }, object: ref('objectKey'), state: text }),
+      whole({
+        snapshot: { const: 'definition' },
+        object: ref('objectKey'),
+        attributes: { type: 'object', additionalProperties: value },
+      }),
+    ],
+    description: 'What undoing the plan would need beside the changes.',
+  },
   released: whole({ object: ref('objectKey'), attribute: text, value, sensitive: yes }, 'sensitive'),
   impact: whole({
     group: ref('objectKey'),
@@ -169,6 +192,7 @@ const definitions: Readonly<Record<string, Json>> = {
     }),
     secondOrder: objects,
   }),
+  worse: whole({ group: ref('objectKey'), leaves: objects, enters: objects }),
   bucket: whole({
     direction: { enum: impactDirections },
     because: text,

@@ -22,6 +22,7 @@ export function wantedValue(
   const links = row.shape.type === 'users' && isReferences(value) ? value : undefined;
   const references = row.shape.type === 'user' && typeof value === 'string' ? [value] : links && links.users;
   if (references === undefined) return { clear: true, value: canonical(row, value) };
+  if (links?.asIds) return { clear: true, value: canonical(row, links.users) };
   const resolved = references.map((reference) => resolveUser(reference, index));
   const unclear = resolved.flatMap((each) => (each.found ? [] : [each]));
   if (unclear.length > 0)

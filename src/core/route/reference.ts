@@ -203,6 +203,7 @@ function otherStates(notes: Notes): string {
   return [
     `- In a restricted management administrative unit: ${notes.show(restrictedUser)} for every attribute.`,
     '- Protected in `tenant.yaml`: the doors are the same, and nothing goes through any of them without an override of the guard `protectedObjects`.',
+    '- Frozen in `tenant.yaml` (`freeze`): `frozen`, every change of the object is blocked through the day that is named there, whatever the tables say; only `tenantry rollback` writes it meanwhile.',
     '- An attribute for which `tenant.yaml` names an authority is blocked for everybody, with that authority as the place to change it.',
   ].join('\n');
 }

@@ -13,7 +13,7 @@ type Shown = Pick<Change | Blocked, 'attribute' | 'before' | 'after'>;
 
 /** One change: the attribute, old and new side by side or word by word, and what happens besides. */
 export function showChange(
-  change: Shown & Pick<Change, 'consequence' | 'fromDefaults' | 'shownByGraph'>,
+  change: Shown & Pick<Change, 'consequence' | 'fromDefaults' | 'shownByGraph' | 'irreversible'>,
   names: Plan['names'],
   column: number,
   columns: number,
@@ -38,12 +38,15 @@ export function showChange(
     ...(change.consequence === undefined
       ? []
       : paragraph(`! ${change.consequence}`, columns, start, 'warning')),
+    ...(change.irreversible === undefined
+      ? []
+      : paragraph(`! A rollback does not undo this: ${change.irreversible}`, columns, start, 'warning')),
   ];
 }
 
 /** The rows of the value's column. */
 function values({ attribute, before, after }: Shown, names: Plan['names'], room: number): readonly Span[][] {
-  if (attribute === 'owners') return ownerRows(before, after, names);
+  if (attribute === 'owners' || attribute === 'members') return ownerRows(before, after, names);
   const old = showValue(attribute, before, names);
   const wanted = showValue(attribute, after, names);
   if (isNone(before) && attribute !== 'membershipRule') return [[span(wanted, 'added')]];

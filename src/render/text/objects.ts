@@ -64,6 +64,9 @@ function showObject(
     ...(existence?.consequence === undefined
       ? []
       : paragraph(`! ${existence.consequence}`, columns, 6, 'warning')),
+    ...(existence?.irreversible === undefined
+      ? []
+      : paragraph(`! A rollback does not undo this: ${existence.irreversible}`, columns, 6, 'warning')),
     ...changes
       .filter((change) => change !== existence)
       .flatMap((change) => showChange(change, names, column, columns)),

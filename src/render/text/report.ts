@@ -108,6 +108,12 @@ function describe(write: Write): string {
       return 'creation';
     case 'deleteGroup':
       return 'deletion';
+    case 'restoreGroup':
+      return 'restoration';
+    case 'addMember':
+      return 'new member';
+    case 'removeMember':
+      return 'removal of a member';
     case 'setManager':
     case 'clearManager':
       return 'manager';

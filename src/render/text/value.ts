@@ -27,7 +27,8 @@ function showJson(value: Json): string {
 }
 
 function showText(attribute: string, text: string, names: Plan['names']): string {
-  if (attribute === 'manager' || attribute === 'owners') return safe(names[`user:${text}`] ?? text);
+  if (attribute === 'manager' || attribute === 'owners' || attribute === 'members')
+    return safe(names[`user:${text}`] ?? names[`device:${text}`] ?? text);
   // Line breaks in a rule count as spaces, and those of other tools are no news.
   if (attribute === 'membershipRule') return safe(text.replace(/\s*[\r\n]\s*/g, ' '));
   return safe(text.replace(/T00:00:00Z$/, ''));

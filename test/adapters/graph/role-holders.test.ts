@@ -33,7 +33,11 @@ describe('holders of roles', () => {
 
   test('are active, eligible or there through a group, whatever comes first', async () => {
     const { reader } = await practice({ state });
-    const { holders } = await ask(reader, { query: 'roleHolders', groups: [id(101)] });
+    const { holders = new Map<string, string>() } = await ask(reader, {
+      query: 'roleHolders',
+      groups: [id(101)],
+      required: true,
+    });
     expect(new Map([...holders].toSorted(([a], [b]) => (a < b ? -1 : 1)))).toEqual(
       new Map([
         [id(1), 'active'],
@@ -48,7 +52,11 @@ describe('holders of roles', () => {
 
   test('cannot be eligible without the licence that it takes', async () => {
     const { reader } = await practice({ state, entraP2: false });
-    const { holders } = await ask(reader, { query: 'roleHolders', groups: [] });
+    const { holders = new Map<string, string>() } = await ask(reader, {
+      query: 'roleHolders',
+      groups: [],
+      required: true,
+    });
     expect([holders.get(id(3)), holders.get(id(2)), holders.get(id(6))]).toEqual([
       'active',
       'throughGroup',
@@ -67,14 +75,30 @@ describe('holders of roles', () => {
   ])('are not told in part: %s', async (path, fault, permission) => {
     const { emulator, reader } = await practice({ state });
     emulator.addFault({ ...fault, path });
-    const problem = await problemOf(() => reader.answer([{ query: 'roleHolders', groups: [] }]));
+    const problem = await problemOf(() =>
+      reader.answer([{ query: 'roleHolders', groups: [], required: true }]),
+    );
     expect(problem.remedy).toContain(`permission ${permission} `);
   });
+
+  test.each(['roleAssignments', 'roleEligibility'])(
+    'are unknown where the application may not ask for %s and need not know',
+    async (path) => {
+      const { emulator, reader } = await practice({ state });
+      emulator.addFault({ status: 403, code: 'Authorization_RequestDenied', path });
+      const answer = await ask(reader, { query: 'roleHolders', groups: [], required: false });
+      expect(answer.holders).toBeUndefined();
+    },
+  );
 
   test('are read to the last page', async () => {
     const roleAssignments = Array.from({ length: 250 }, (_, index) => assigned(index, index + 1000));
     const { reader } = await practice({ state: { ...state, roleAssignments } });
-    const { holders } = await ask(reader, { query: 'roleHolders', groups: [] });
+    const { holders = new Map<string, string>() } = await ask(reader, {
+      query: 'roleHolders',
+      groups: [],
+      required: true,
+    });
     expect([...holders.values()].filter((holding) => holding === 'active')).toHaveLength(250);
   });
 });

@@ -1,0 +1,71 @@
+import { editFile } from '../config/edit/edit-file.ts';
+import type { Edit, EditValue } from '../config/edit/edit.ts';
+import type { Declared, Desired } from '../core/desired/desired.ts';
+import { InvalidConfiguration, type Problem } from '../core/problem.ts';
+import type { FileEdit } from '../core/rollback/file-edits.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { count } from '../render/text/summary.ts';
+import type { World } from './world.ts';
+
+/**
+ * Edits the YAML files, all or none of them, and says which. Throws InvalidConfiguration where an edit is not possible.
+ */
+export async function rewrite(
+  edits: readonly FileEdit[],
+  head: Desired,
+  names: Plan['names'],
+  world: Pick<World, 'readText' | 'writeText' | 'terminal' | 'clock'>,
+): Promise<void> {
+  const written: { readonly file: string; readonly text: string; readonly edits: number }[] = [];
+  const problems: Problem[] = [];
+  for (const [file, ofFile] of Map.groupBy(edits, fileOf)) {
+    const before = await world.readText(file);
+    const lines = ofFile.map((each) => editOf(each, names, world.clock.now()));
+    const result = editFile(before, lines, file, head.definitions);
+    if ('problems' in result) problems.push(...result.problems);
+    else if (result.text !== before) written.push({ file, text: result.text, edits: lines.length });
+  }
+  if (problems.length > 0) throw new InvalidConfiguration(problems);
+  for (const { file, text } of written) await world.writeText(file, text);
+  world.terminal.say(
+    written.length === 0
+      ? 'The files say already what was restored.'
+      : `Edited ${written.map(({ file, edits: made }) => `${file} (${count(made, 'edit')})`).join(', ')}. Commit that, so that the next apply does not bring back what was taken away.`,
+  );
+}
+
+const fileOf = (each: FileEdit): string =>
+  each.edit === 'removeDefinition' ? each.file : each.entry.place.file;
+
+function editOf(each: FileEdit, names: Plan['names'], now: Date): Edit {
+  if (each.edit === 'removeDefinition') return { edit: 'remove', list: each.list, entry: each.name };
+  const { entry } = each;
+  const address = { list: entry.kind === 'user' ? 'users' : 'groups', entry: entry.label } as const;
+  switch (each.edit) {
+    case 'remove':
+      return { edit: 'remove', ...address };
+    case 'release':
+      return { edit: 'release', ...address, attribute: each.attribute };
+    case 'set': {
+      const value = valueOf(each.attribute, each.declared.value, names, now);
+      return { edit: 'set', ...address, attribute: each.attribute, value };
+    }
+  }
+}
+
+const month = 30 * 86_400_000;
+
+/** A value as it stands in a file: people by sign-in name, a pause with its last day. */
+function valueOf(attribute: string, value: Declared['value'], names: Plan['names'], now: Date): EditValue {
+  const named = (id: string): string => names[`user:${id}`] ?? id;
+  if (attribute === 'manager' && typeof value === 'string') return named(value);
+  if (attribute === 'membershipRuleProcessingState' && value === 'Paused') {
+    const until = new Date(now.getTime() + month).toISOString().slice(0, 10);
+    return { paused: { until, reason: 'as before the apply that was rolled back' } };
+  }
+  if (typeof value === 'object' && value !== null && 'mode' in value) {
+    const { mode, users } = value;
+    return { mode, users: Array.isArray(users) ? users.map((user) => named(String(user))) : [] };
+  }
+  return value;
+}

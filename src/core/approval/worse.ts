@@ -1,0 +1,44 @@
+import type { GroupImpact, ImpactDirection, ObjectKey, Plan, WorseImpact } from '../plan/plan.ts';
+
+/**
+ * What would happen to groups beyond what was approved, although every change that runs was: somebody's attributes or a
+ * rule are not as they were at the approval. People who joined meanwhile count for nothing: as many more may leave a
+ * group as it has gained members since, and as many more may enter one as the tenant has gained users.
+ */
+export function worseThanApproved(
+  approved: Plan,
+  running: readonly GroupImpact[],
+  liveUsers: number,
+): readonly WorseImpact[] {
+  const newcomers = Math.max(0, liveUsers - approved.counts.live.users);
+  return running.flatMap((now) => {
+    const then = approved.impact.find(({ group }) => group === now.group);
+    const joined = Math.max(0, now.before - (then?.before ?? now.before));
+    const leaves = beyond(then, now, leaving, joined);
+    const enters = beyond(then, now, entering, newcomers);
+    return leaves.length + enters.length === 0 ? [] : [{ group: now.group, leaves, enters }];
+  });
+}
+
+/** Whoever may leave counts as leaving, and whoever may enter as entering. */
+const leaving: readonly ImpactDirection[] = ['leaves', 'leavesMeanwhile', 'undeterminedMember'];
+const entering: readonly ImpactDirection[] = ['enters', 'entersMeanwhile', 'undeterminedOther'];
+
+function beyond(
+  then: GroupImpact | undefined,
+  now: GroupImpact,
+  directions: readonly ImpactDirection[],
+  allowed: number,
+): readonly ObjectKey[] {
+  const known = new Set(then ? peopleIn(then, directions) : []);
+  const more = peopleIn(now, directions).filter((person) => !known.has(person));
+  return more.length > allowed ? more.toSorted() : [];
+}
+
+function peopleIn(
+  { buckets, processing }: GroupImpact,
+  directions: readonly ImpactDirection[],
+): readonly ObjectKey[] {
+  if (processing !== 'on') return [];
+  return buckets.filter(({ direction }) => directions.includes(direction)).flatMap(({ members }) => members);
+}
