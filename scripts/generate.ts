@@ -4,8 +4,9 @@ import { reference } from '../src/core/attributes/reference.ts';
 import { schemas } from '../src/core/attributes/schema.ts';
 import { planSchema } from '../src/core/plan/schema.ts';
 import { routesReference } from '../src/core/route/reference.ts';
+import { faultsPage } from './faults-page.ts';
 
-/** Everything that is generated from the attribute table, the plan and the table of routes, by path below the repository. */
+/** Everything that is generated, by path below the repository. */
 export function generated(): ReadonlyMap<string, string> {
   const { tenant, users, groups, extensions } = schemas();
   return new Map([
@@ -16,6 +17,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/plan.schema.json', json(planSchema())],
     ['docs/attributes.md', reference()],
     ['docs/routes.md', routesReference()],
+    ['docs/faults.md', faultsPage()],
   ]);
 }
 

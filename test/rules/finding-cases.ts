@@ -6,7 +6,7 @@ const plan = `assignedPlan.servicePlanId -eq "${guid}"`;
 /** For each finding a rule that has it, with its offset, and rules that do not. */
 export const findingCases: Readonly<
   Record<
-    Exclude<FindingId, 'outside-vocabulary' | 'extension-sensitive' | 'ordering-of-text'>,
+    Exclude<FindingId, 'outside-vocabulary' | 'extension-sensitive' | 'few-owners' | 'ordering-of-text'>,
     readonly {
       readonly rule: string;
       readonly offset: number;

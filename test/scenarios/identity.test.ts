@@ -395,6 +395,9 @@ function allowed({ operations }: Plan): ReadonlySet<string> {
           return [`${target} owner ${write.owner} Add`];
         case 'removeOwner':
           return [`${target} owner ${write.owner} Remove`];
+        case 'addMember':
+        case 'removeMember':
+        case 'restoreGroup':
         case 'createGroup':
         case 'deleteGroup':
         case 'clearManager':

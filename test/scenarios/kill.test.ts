@@ -8,8 +8,9 @@ import { contoso } from '../../src/emulator/contoso.ts';
 import { startEmulator, type Emulator } from '../../src/emulator/emulator.ts';
 import { ended, root, start, temporary, tenantry, type Ended } from '../support/cli.ts';
 import { deeds, textOf, writtenTwice } from './support-audit.ts';
+import { loose } from './support-everything.ts';
 
-/** What makes the example's apply one of 60 writes: of every phase that has few, one more. */
+/** What the example's apply has too few of: of every phase that has few, one more. */
 const more = {
   'users/more.yaml': `users:
   - user: luana.barros@contoso.com
@@ -31,12 +32,30 @@ const more = {
 const folder = temporary('tenantry-kill-');
 afterAll(() => rmSync(folder, { recursive: true }));
 const directory = join(folder, 'tenant');
+/** Settings that let a rollback through, which has no overrides. */
+const loosely = join(folder, 'loose');
 /** Compiled once and not at each of some 250 starts. */
 const env = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
 
 /** Contoso on a clock that stands still, so that states can be compared with all the times in them. */
 const practise = (): Promise<Emulator> =>
-  startEmulator({ state: contoso(), now: new Date('2026-11-21T12:00:00Z'), speed: 0, throttling: false });
+  startEmulator({
+    state: contoso(),
+    users: 110,
+    seed: 1,
+    now: new Date('2026-11-21T12:00:00Z'),
+    speed: 0,
+    throttling: false,
+  });
+
+/** People besides those of the example, so that the apply has more than 150 writes. */
+function many(emulator: Emulator): string {
+  const known = new Set(contoso().users.map(({ id }) => id));
+  const others = emulator
+    .state()
+    .users.filter((user) => !known.has(user.id) && user['onPremisesSyncEnabled'] !== true);
+  return `users:\n${others.map(({ id, userPrincipalName }) => `  - { user: "${userPrincipalName}", id: ${id}, officeLocation: Annex }\n`).join('')}`;
+}
 
 const applying = (emulator: Emulator): string[] => [
   'apply',
@@ -51,11 +70,19 @@ async function prepare(): Promise<number> {
   cpSync(join(root, 'tenant'), directory, { recursive: true });
   for (const [path, text] of Object.entries(more)) writeFileSync(join(directory, path), text);
   const emulator = await practise();
+  writeFileSync(join(directory, 'users', 'many.yaml'), many(emulator));
+  const settings = join(directory, 'tenant.yaml');
+  const guards = readFileSync(settings, 'utf8').replace(
+    'usersChanged: { count: 40 }',
+    'usersChanged: { count: 400 }\n  membersLeaving: { count: 100 }',
+  );
+  writeFileSync(settings, guards);
+  mkdirSync(loosely);
+  writeFileSync(join(loosely, 'tenant.yaml'), loose);
   const planned = await tenantry(['plan', directory, '--endpoint', emulator.graph, '--json'], { env });
   await emulator.close();
   const { digest, operations } = JSON.parse(planned.stdout) as Plan;
-  const settings = join(directory, 'tenant.yaml');
-  const text = readFileSync(settings, 'utf8').replaceAll(/plan: "[0-9a-f]{64}"/g, `plan: "${digest}"`);
+  const text = guards.replaceAll(/plan: "[0-9a-f]{64}"/g, `plan: "${digest}"`);
   writeFileSync(settings, text);
   return operations.length;
 }
@@ -93,6 +120,47 @@ const answered = (emulator: Emulator): number =>
         batch !== null && method !== 'GET' && !cmdlet.startsWith('Get-') && status >= 200 && status < 300,
     ).length;
 
+/**
+ * What the tenant holds, without what a rollback said that it leaves behind: the groups that were created, among the
+ * deleted items; the text of a rule that is no longer in force; a place of use, which cannot be cleared; the members of
+ * a group that was paused. That somebody has no organisation data is written in two ways.
+ */
+function held(emulator: Emulator): unknown {
+  emulator.settle({ all: true });
+  const { auditLogs: _, membershipEvents: __, deletedItems, users, groups, ...rest } = emulator.state();
+  const known = new Set(contoso().deletedItems.map(({ id }) => id));
+  const text = JSON.stringify(
+    {
+      ...rest,
+      deletedItems: deletedItems.filter(({ id }) => known.has(id)),
+      users: users.map((user) => (unset.has(user.id) ? { ...user, usageLocation: undefined } : user)),
+      groups: groups.map((group) =>
+        assigned.has(group.id)
+          ? { ...group, membershipRule: undefined, membershipRuleProcessingState: undefined }
+          : { ...group, ...(paused.has(group.id) ? { members: undefined } : {}) },
+      ),
+    },
+    (name, value: unknown) =>
+      name === 'employeeOrgData' && JSON.stringify(value) === '{"division":null,"costCenter":null}'
+        ? undefined
+        : value,
+  );
+  return JSON.parse(text) as unknown;
+}
+const unset = new Set(
+  contoso().users.flatMap((user) => ((user['usageLocation'] ?? null) === null ? [user.id] : [])),
+);
+const paused = new Set(
+  contoso().groups.flatMap((group) =>
+    group['membershipRuleProcessingState'] === 'Paused' ? [group.id] : [],
+  ),
+);
+const assigned = new Set(
+  contoso().groups.flatMap(({ id, groupTypes }) =>
+    Array.isArray(groupTypes) && groupTypes.includes('DynamicMembership') ? [] : [id],
+  ),
+);
+
 interface Struck {
   readonly emulator: Emulator;
   /** Writes that had taken effect when the process died. */
@@ -102,6 +170,8 @@ interface Struck {
   readonly resumed: Ended;
   /** The journals once the command was run again. */
   readonly journals: readonly Journal[];
+  /** Takes it all back. */
+  readonly rollback: () => Promise<Ended>;
 }
 
 type Kill = (typeof kills)[number];
@@ -123,13 +193,20 @@ async function strike({ n, side }: Kill): Promise<Struck> {
   const done = answered(emulator) + (side === 'after' ? 1 : 0);
   const left = journalsIn(cwd);
   const resumed = await tenantry(applying(emulator), { cwd, env });
-  return { emulator, done, left, resumed, journals: journalsIn(cwd) };
+  const [name = ''] = namesIn(cwd);
+  const rollback = (): Promise<Ended> =>
+    tenantry(['rollback', join(cwd, '.tenantry', name), loosely, '--endpoint', emulator.graph, '--yes'], {
+      cwd,
+      env,
+    });
+  return { emulator, done, left, resumed, journals: journalsIn(cwd), rollback };
 }
 
+const namesIn = (cwd: string): string[] =>
+  readdirSync(join(cwd, '.tenantry')).filter((name) => name.endsWith('.jsonl'));
+
 const journalsIn = (cwd: string): Journal[] =>
-  readdirSync(join(cwd, '.tenantry'))
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => parseJournal(readFileSync(join(cwd, '.tenantry', name), 'utf8'), name));
+  namesIn(cwd).map((name) => parseJournal(readFileSync(join(cwd, '.tenantry', name), 'utf8'), name));
 
 async function undisturbed(): Promise<unknown> {
   const emulator = await practise();
@@ -144,19 +221,25 @@ async function undisturbed(): Promise<unknown> {
 
 const writes = await prepare();
 const goal = await undisturbed();
-/** Every write, or with TENANTRY_KILLS=N every N-th. */
-const stride = Number(process.env['TENANTRY_KILLS'] ?? 1);
+const beginning = await (async () => {
+  const emulator = await practise();
+  const state = held(emulator);
+  await emulator.close();
+  return state;
+})();
+/** Every write, or with TENANTRY_KILLS=N every N-th. All of them take a quarter of an hour and more. */
+const stride = Number(process.env['TENANTRY_KILLS'] ?? 24);
 const kills = Array.from({ length: writes }, (_, index) => index + 1)
   .filter((n) => n % stride === 0)
   .flatMap((n) => [{ n, side: 'before' } as const, { n, side: 'after' } as const]);
 
-it('the apply has at least 60 writes', () => {
-  expect(writes).toBeGreaterThanOrEqual(60);
+it('the apply has at least 150 writes, so that there are 300 kills', () => {
+  expect(writes).toBeGreaterThanOrEqual(150);
 });
 
 describe.concurrent('an apply that is killed and run again ends as if nothing had been', () => {
   it.for(kills)('$side write $n', async ({ n, side }) => {
-    const { emulator, done, left, resumed, journals } = await strike({ n, side });
+    const { emulator, done, left, resumed, journals, rollback } = await strike({ n, side });
     try {
       expect(left.map(unfinished)).toEqual([true]);
       // Between the first and the last write, but for the one before the first and the one after the last.
@@ -171,6 +254,40 @@ describe.concurrent('an apply that is killed and run again ends as if nothing ha
       expect(answered(emulator) + (side === 'after' ? 1 : 0)).toBe(writes);
       expect(writtenTwice(emulator.state().auditLogs.slice(contoso().auditLogs.length))).toEqual([]);
       expect(outcome(emulator)).toEqual(goal);
+
+      const undone = await rollback();
+      expect(undone).toMatchObject({ code: 0 });
+      expect(held(emulator)).toEqual(beginning);
+    } finally {
+      await emulator.close();
+    }
+  });
+});
+
+describe.concurrent('a rollback that is killed and run again ends where the apply began', () => {
+  const some = kills.filter((_, index) => index % 4 === 0);
+  it.for(some)('$side write $n', async ({ n, side }) => {
+    const emulator = await practise();
+    const cwd = join(folder, `rollback-${side}-${n}`);
+    mkdirSync(cwd);
+    try {
+      expect(await tenantry(applying(emulator), { cwd, env })).toMatchObject({ code: 0 });
+      const [name = ''] = namesIn(cwd);
+      const undoing = ['rollback', join('.tenantry', name), loosely, '--endpoint', emulator.graph, '--yes'];
+      const stopped = emulator.holdAtWrite(n, side);
+      const child = start(undoing, { cwd, env });
+      const end = ended(child);
+      await Promise.race([stopped, end]);
+      child.kill('SIGKILL');
+      expect((await end).code).toBeNull();
+      emulator.release({ abandon: true });
+      await new Promise((resolve) => setImmediate(resolve));
+      // What the files want is not mixed with what was to be taken back.
+      const applied = await tenantry(applying(emulator), { cwd, env });
+      expect(applied).toMatchObject({ code: 1 });
+      expect(applied.stderr.replaceAll(/\s+/g, ' ')).toContain('A rollback was interrupted');
+      expect(await tenantry(undoing, { cwd, env })).toMatchObject({ code: 0 });
+      expect(held(emulator)).toEqual(beginning);
     } finally {
       await emulator.close();
     }

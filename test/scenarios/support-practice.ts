@@ -1,16 +1,19 @@
 import { expect } from 'vitest';
 import { systemClock } from '../../src/adapters/clock/clock.ts';
+import { planSealing } from '../../src/adapters/sealing/plan-sealing.ts';
 import { connectTenant } from '../../src/adapters/tenant/connect-tenant.ts';
 import { apply } from '../../src/apply/apply.ts';
 import { parseJournal } from '../../src/apply/journal.ts';
-import type { JournalRecord } from '../../src/apply/records.ts';
 import { report, type Report } from '../../src/apply/report.ts';
 import { apply as applyCommand } from '../../src/commands/apply.ts';
+import { rollback as rollbackCommand } from '../../src/commands/rollback.ts';
+import { verify as verifyCommand } from '../../src/commands/verify.ts';
 import type { WritingWorld } from '../../src/commands/world.ts';
 import { load } from '../../src/config/load.ts';
 import type { Desired } from '../../src/core/desired/desired.ts';
 import { makePlan } from '../../src/core/plan/make-plan.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
+import { TenantryError } from '../../src/core/problem.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import type { Clock, FileTree, JournalFile } from '../../src/ports.ts';
 import { read } from '../../src/read/read.ts';
@@ -42,15 +45,31 @@ export interface Practice {
   /** The engine alone, with a plan as it is. */
   readonly run: (plan: Plan) => Promise<Report>;
   /** `tenantry apply`, with an approved plan or without one. */
-  readonly apply: (texts: Texts, approved?: Plan) => Promise<Applied>;
+  readonly apply: (texts: Texts, approved?: Plan, how?: How) => Promise<Applied>;
+  /** `tenantry rollback` of an apply of this practice. */
+  readonly rollback: (journal: string, texts: Texts) => Promise<Applied>;
+  /** `tenantry verify` of an apply of this practice. */
+  readonly verify: (journal: string, texts: Texts, how?: How & { readonly json?: true }) => Promise<Applied>;
+  /** From now on the disk has no room for such lines of a journal; without an argument it has for all. */
+  readonly fillDisk: (noRoomFor?: (line: string) => boolean) => void;
   readonly close: () => Promise<void>;
+}
+
+export interface How {
+  /** Seconds. */
+  readonly wait?: number;
+  /** Hears what is said, and may interrupt. */
+  readonly onSaid?: (text: string, interrupt: () => void) => void;
 }
 
 export interface Applied {
   readonly exitCode: number;
   readonly stdout: string;
+  readonly stderr: string;
   /** What the journal says; absent where none was begun. */
   readonly report?: Report;
+  /** Where the journal is; empty where none was begun. */
+  readonly journal: string;
 }
 
 /** `patient`: the client's clock is the machine's; otherwise waiting takes no time. */
@@ -60,6 +79,8 @@ export async function practise(
   const { patient = false, ...rest } = options;
   const emulator = await startEmulator({ seed: 1, ...rest });
   const clock = patient ? systemClock() : hasty(emulator);
+  const journals = new Map<string, string[]>();
+  const disk = { isFullFor: (_line: string): boolean => false };
   const graph = connectTenant({
     cloud: 'global',
     endpoint: new URL(emulator.graph),
@@ -85,8 +106,8 @@ export async function practise(
       const journal = journalIn([]);
       return report(await apply({ plan, writer, clock, journal, endpoint: emulator.graph }));
     },
-    apply: async (texts, approved) => {
-      const world = worldOf(emulator, clock, texts, approved, graph);
+    apply: async (texts, approved, { wait, onSaid } = {}) => {
+      const world = worldOf(emulator, clock, texts, approved, graph, journals, disk, onSaid);
       const exitCode = await applyCommand(
         {
           directory: 'tenant',
@@ -94,11 +115,26 @@ export async function practise(
           yes: true,
           unreviewed: false,
           endpoint: emulator.graph,
+          ...(wait === undefined ? {} : { wait }),
         },
         world,
       );
-      const records = world.records();
-      return { exitCode, stdout: world.printed.join(''), ...(records ? { report: report(records) } : {}) };
+      return world.outcome(exitCode);
+    },
+    rollback: async (source, texts) => {
+      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk);
+      const options = { directory: 'tenant', source, yes: true, endpoint: emulator.graph };
+      return world.outcome(await rollbackCommand(options, world));
+    },
+    verify: async (journal, texts, { wait, onSaid, json = false } = {}) => {
+      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk, onSaid);
+      const options = { directory: 'tenant', journal, json, endpoint: emulator.graph };
+      return world.outcome(
+        await verifyCommand({ ...options, ...(wait === undefined ? {} : { wait }) }, world),
+      );
+    },
+    fillDisk: (noRoomFor = () => false) => {
+      disk.isFullFor = noRoomFor;
     },
     close: () => emulator.close(),
   };
@@ -126,27 +162,45 @@ function worldOf(
   texts: Texts,
   approved: Plan | undefined,
   graph: ReturnType<typeof connectTenant>,
-): WritingWorld & { readonly printed: string[]; records(): readonly JournalRecord[] | undefined } {
+  journals: Map<string, string[]>,
+  disk: Disk,
+  onSaid: How['onSaid'] = () => {},
+): WritingWorld & { outcome(exitCode: number): Applied } {
   const printed: string[] = [];
-  const journals = new Map<string, string[]>();
+  const said: string[] = [];
+  const interrupt = new AbortController();
+  const before = new Set(journals.keys());
   const connection = { ...graph, root: emulator.graph, close: () => Promise.resolve() };
   const terminal: WritingWorld['terminal'] = {
     print: (text) => void printed.push(text),
-    say: () => {},
+    say: (text) => {
+      said.push(text);
+      onSaid(text, () => interrupt.abort());
+    },
     progress: () => {},
     confirm: () => Promise.resolve(false),
     colour: false,
     columns: 120,
   };
   return {
-    printed,
-    records: () => [...journals.values()].map((lines) => parseJournal(lines.join('\n')).records)[0],
+    outcome: (exitCode) => {
+      const journal = [...journals.keys()].find((path) => !before.has(path)) ?? '';
+      const records = parseJournal((journals.get(journal) ?? []).join('\n')).records;
+      const [stdout, stderr] = [printed.join(''), said.join('\n')];
+      return {
+        exitCode,
+        stdout,
+        stderr,
+        journal,
+        ...(records.length > 0 ? { report: report(records) } : {}),
+      };
+    },
     version: 'test',
     program: 'tenantry',
     files: { read: () => Promise.resolve(treeOf(texts)), readAt: () => Promise.resolve(new Map()) },
     terminal,
     clock,
-    signal: new AbortController().signal,
+    signal: interrupt.signal,
     unattended: true,
     connect: () => connection,
     connectForWriting: () => connection,
@@ -155,19 +209,33 @@ function worldOf(
         path === approvedPath ? JSON.stringify(approved) : (journals.get(path) ?? []).join('\n'),
       ),
     writeText: () => Promise.resolve(),
+    sealing: planSealing(undefined),
+    lock: () => Promise.resolve({ release: () => Promise.resolve() }),
     openJournal: (path) => {
       const lines = journals.get(path) ?? [];
       journals.set(path, lines);
-      return Promise.resolve(journalIn(lines, path));
+      return Promise.resolve(journalIn(lines, path, disk));
     },
     listJournals: () => Promise.resolve([...journals.keys()]),
   };
 }
 
-function journalIn(lines: string[], path = 'journal.jsonl'): JournalFile {
+interface Disk {
+  isFullFor: (line: string) => boolean;
+}
+
+function journalIn(lines: string[], path = 'journal.jsonl', disk?: Disk): JournalFile {
   return {
     path,
     append: (more) => {
+      if (disk && more.some((line) => disk.isFullFor(line)))
+        return Promise.reject(
+          new TenantryError({
+            id: 'journal-file',
+            message: `The journal ${path} cannot be written: no space is left on the disk.`,
+            remedy: 'Make room, and run the command again.',
+          }),
+        );
       lines.push(...more);
       return Promise.resolve();
     },

@@ -16,6 +16,7 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   pace: { percentOfLimit: 50 },
   guards: {},
   protected: { users: [], groups: [] },
+  freeze: [],
   authorities: [],
   findings: {},
   vocabularies: {},

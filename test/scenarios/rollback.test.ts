@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { id } from '../support/tenant.ts';
+import { appId, everything, files, loose, state, wire } from './support-everything.ts';
+import { practise, type Practice } from './support-practice.ts';
+
+/** What an apply did is taken back, on the practice tenant, over HTTP. */
+
+let practice: Practice;
+const start = async (): Promise<Practice> => (practice = await practise({ state, throttling: false }));
+afterEach(() => practice.close());
+
+/** What the tenant holds, without what a log remembers and what Graph makes up. */
+function held(): unknown {
+  practice.emulator.settle({ all: true });
+  const {
+    auditLogs: _,
+    membershipEvents: __,
+    deletedItems,
+    extensionProperties,
+    ...rest
+  } = practice.emulator.state();
+  return JSON.parse(
+    JSON.stringify({
+      ...rest,
+      deletedItems: deletedItems.map(({ displayName }) => displayName),
+      extensionProperties: extensionProperties.map(({ id: ___, ...definition }) => definition),
+    }),
+  );
+}
+
+test('everything that an apply did is taken back, but for what it said it would not be', async () => {
+  await start();
+  const before = held() as { deletedItems: unknown; groups: Record<string, unknown>[] };
+  const applied = await practice.apply(everything);
+  expect(applied.report?.operations.filter(({ outcome }) => outcome !== 'applied')).toEqual([]);
+  expect(applied.exitCode).toBe(0);
+  expect(held()).not.toEqual(before);
+
+  const undone = await practice.rollback(applied.journal, files());
+  expect(undone.report?.operations.filter(({ outcome }) => outcome !== 'applied')).toEqual([]);
+  expect(undone.exitCode).toBe(0);
+  const after = held() as typeof before;
+  // A group that was created and deleted again stays among the deleted items.
+  expect(after.deletedItems).toEqual(['Made']);
+  // The text of a rule stays with a group whose members are assigned again.
+  const left = { membershipRule: 'user.department -eq "Sales"', membershipRuleProcessingState: 'Paused' };
+  expect({ ...after, deletedItems: [] }).toEqual({
+    ...before,
+    groups: before.groups.map((group) => (group['id'] === id(52) ? { ...group, ...left } : group)),
+  });
+
+  const again = await practice.rollback(applied.journal, files());
+  expect([again.exitCode, again.journal]).toEqual([0, '']);
+});
+
+test('a rollback is taken back like any apply', async () => {
+  await start();
+  const change = files({ users: [{ user: 'lee@contoso.com', department: 'IT' }] });
+  const applied = await practice.apply(change);
+  const undone = await practice.rollback(applied.journal, files());
+  expect((await practice.plan(change)).changes).toHaveLength(1);
+  await practice.rollback(undone.journal, files());
+  expect((await practice.plan(change)).changes).toEqual([]);
+});
+
+describe('what somebody changed since', () => {
+  test('is left alone and said', async () => {
+    await start();
+    const applied = await practice.apply(
+      files({ users: [{ user: 'lee@contoso.com', department: 'IT', jobTitle: 'Admin' }] }),
+    );
+    practice.emulator.edit('user', id(2), { department: 'Finance' });
+    const undone = await practice.rollback(applied.journal, files());
+    expect(undone.exitCode).toBe(6);
+    expect(undone.stdout).toMatch(/Changed by somebody since[\s\S]*left IT, now it is Finance[\s\S]*Sales/);
+    expect(practice.emulator.state().users.find((user) => user.id === id(2))).toMatchObject({
+      department: 'Finance',
+    });
+    expect(practice.emulator.state().users.find((user) => user.id === id(2))).not.toHaveProperty('jobTitle');
+  });
+
+  test('keeps the definition of an extension of which somebody else has a value', async () => {
+    await start();
+    const extensions = `directory:\n  - { name: grade, owner: { appId: ${appId} }, type: String, targets: [User] }\n`;
+    const applied = await practice.apply(
+      files({ extensions, users: [{ user: 'lee@contoso.com', directoryExtensions: { grade: 'A' } }] }),
+    );
+    practice.emulator.edit('user', id(4), { [wire.replace('level', 'grade')]: 'B' });
+    const undone = await practice.rollback(applied.journal, files());
+    expect(undone.exitCode).toBe(6);
+    expect(practice.emulator.state().extensionProperties).toHaveLength(2);
+  });
+});
+
+test('the guards judge a rollback like any plan', async () => {
+  await start();
+  const applied = await practice.apply(
+    files({ groups: [{ group: 'made', displayName: 'Made', mailNickname: 'made', type: 'security' }] }),
+  );
+  const strict = { ...files(), 'tenant.yaml': loose.replace(/ {2}groupsDeleted.*\n/, '') };
+  const undone = await practice.rollback(applied.journal, strict);
+  expect(undone.exitCode).toBe(4);
+  expect(undone.stdout).toMatch(/guard: groupsDeleted/);
+  expect(practice.emulator.state().deletedItems).toEqual([]);
+});
