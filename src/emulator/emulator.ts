@@ -148,6 +148,12 @@ async function initialState(options: EmulatorOptions, stored: unknown): Promise<
   return generateTenant({ users, groups, seed: options.seed ?? 1, base: checked });
 }
 
+/**
+ * The same numbers as those that invented the tenant would also be the same ids: a group that is created would get that of
+ * somebody who is there.
+ */
+const afterInventing = (seed: number): number => seed ^ 0x5bd1e995;
+
 function createTenant(options: EmulatorOptions, state: State): Tenant {
   const clock = createClock({
     ...(options.now ? { start: options.now } : {}),
@@ -169,7 +175,7 @@ function createTenant(options: EmulatorOptions, state: State): Tenant {
   const tenant: Tenant = {
     settings,
     clock,
-    random: createRandom(options.seed ?? Date.now()),
+    random: createRandom(afterInventing(options.seed ?? Date.now())),
     ...loaded,
     recipients: loadRecipients(state.exchange, loaded.directory),
     agenda: createAgenda(loaded.directory, state.pendingEvaluations ?? [], {
