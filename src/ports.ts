@@ -216,3 +216,173 @@ export interface Terminal {
   readonly colour: boolean;
   readonly columns: number;
 }
+
+/**
+ * The repository on GitHub or GitHub Enterprise, as far as plans, approvals and drift need it. Commits are 40 hexadecimal
+ * digits, instants ISO 8601. Every call throws TenantryError where GitHub refuses, with the permission that is missing.
+ */
+export interface Forge {
+  /** `https://github.com/contoso/tenant`, for links. */
+  readonly url: string;
+  repository(): Promise<ForgeRepository>;
+
+  pullRequest(number: number): Promise<PullRequest>;
+  /** Open pull requests to a branch, the oldest first. */
+  openPullRequests(base: string): Promise<readonly PullRequest[]>;
+  /** Pull requests that these commits of a branch merged into it, in the order of the commits. */
+  mergedBy(commits: readonly string[], base: string): Promise<readonly PullRequest[]>;
+  /** Paths that a pull request adds, changes or removes; of a renamed file both. */
+  changedPaths(number: number): Promise<readonly string[]>;
+  /** Commits that `head` has and `base` has not, the oldest first. */
+  commitsBetween(base: string, head: string): Promise<readonly string[]>;
+  /** The hash of a file's or folder's content at a commit, undefined where there is none. */
+  hashAt(commit: string, path: string): Promise<string | undefined>;
+
+  /** The comment of ours on a pull request or issue whose text holds the marker; somebody else's never counts. */
+  findComment(number: number, marker: string): Promise<ForgeText | undefined>;
+  /** Returns its id. */
+  addComment(number: number, body: string): Promise<number>;
+  editComment(id: number, body: string): Promise<void>;
+
+  /** The issue of ours whose text holds the marker, the newest; open ones first. */
+  findIssue(label: string, marker: string): Promise<ForgeIssue | undefined>;
+  /** Returns its number. */
+  openIssue(issue: {
+    readonly title: string;
+    readonly body: string;
+    readonly label: string;
+  }): Promise<number>;
+  editIssue(
+    number: number,
+    edit: { readonly title?: string; readonly body?: string; readonly state?: 'open' | 'closed' },
+  ): Promise<void>;
+
+  /** Writes the verdict beside a commit. */
+  writeCheck(check: Check): Promise<void>;
+
+  /** The runs of a workflow (its file name), the newest first, at most 100. */
+  runs(of: {
+    readonly workflow: string;
+    readonly commit?: string;
+    readonly event?: string;
+    readonly branch?: string;
+  }): Promise<readonly WorkflowRun[]>;
+  rerun(run: number): Promise<void>;
+  /** Artifacts of this name that are still there, the newest first; of one run, or of the repository. */
+  artifacts(name: string, run?: number): Promise<readonly Artifact[]>;
+  /** Its files, by path. */
+  download(artifact: number): Promise<ReadonlyMap<string, Uint8Array>>;
+
+  /** The newest first, at most 100. */
+  deployments(environment: string): Promise<readonly Deployment[]>;
+  /** Returns its id. */
+  createDeployment(of: {
+    readonly environment: string;
+    readonly commit: string;
+    readonly description: string;
+  }): Promise<number>;
+  setDeploymentState(
+    id: number,
+    state: { readonly state: DeploymentState; readonly description: string; readonly logUrl?: string },
+  ): Promise<void>;
+
+  /** The files of a branch, by path; undefined where there is no such branch. */
+  readBranch(branch: string): Promise<ReadonlyMap<string, Uint8Array> | undefined>;
+  /**
+   * Makes a branch of ours point to one new commit with these files on top of `parent`; without a parent the files are all
+   * that it holds, and it has no history.
+   */
+  writeBranch(to: {
+    readonly branch: string;
+    readonly parent?: string;
+    readonly files: ReadonlyMap<string, Uint8Array>;
+    readonly message: string;
+  }): Promise<void>;
+}
+
+export interface ForgeRepository {
+  /** `contoso/tenant`. */
+  readonly name: string;
+  readonly visibility: 'public' | 'internal' | 'private';
+  readonly defaultBranch: string;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly state: 'open' | 'closed';
+  /** Where it came from another repository, it is a fork's. */
+  readonly fork: boolean;
+  readonly head: { readonly commit: string; readonly branch: string };
+  readonly base: { readonly commit: string; readonly branch: string };
+  /** The commit that merged it, where it is merged. */
+  readonly mergeCommit?: string;
+  readonly mergedAt?: string;
+}
+
+export interface ForgeText {
+  readonly id: number;
+  readonly body: string;
+}
+
+export interface ForgeIssue {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly commit: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral' | 'action_required';
+  readonly title: string;
+  /** Markdown, at most 65,535 bytes. */
+  readonly summary: string;
+  /** However many: GitHub takes 50 at a time. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** A remark at a line of a file. */
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly level: 'notice' | 'warning' | 'failure';
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  /** `.github/workflows/plan.yml`. */
+  readonly path: string;
+  readonly event: string;
+  readonly commit: string;
+  readonly branch: string;
+  /** Absent while it runs. */
+  readonly conclusion?: string;
+  readonly createdAt: string;
+  /** Numbers of the pull requests that its commit is the head of. */
+  readonly pullRequests: readonly number[];
+  readonly url: string;
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: string;
+  /** The run that made it. */
+  readonly run: number;
+  readonly bytes: number;
+}
+
+export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
+
+export interface Deployment {
+  readonly id: number;
+  readonly commit: string;
+  readonly createdAt: string;
+  /** The newest one; absent where there is none yet. */
+  readonly state?: DeploymentState | 'queued' | 'pending';
+}
