@@ -46,7 +46,8 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
       'Plan again, show it, and write to the tenant what the guards and an approved plan let through.',
     )
     .argument(...directory)
-    .option('--plan <file>', 'an approved plan: what is not in it is held back')
+    .option('--plan <file>', 'an approved plan: what is in none is held back; can be repeated', collect, [])
+    .option('--base <ref>', 'a commit: apply only what is wanted since then')
     .option('--yes', 'do not ask', false)
     .option('--unreviewed', 'in CI: apply without an approved plan', false)
     .option('--journal <file>', 'where to keep the journal (default: a new file in .tenantry/)')
@@ -58,8 +59,12 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
       'after',
       examples(['apply', 'apply --plan plan.json', 'apply --endpoint http://127.0.0.1:8080 --yes']),
     )
-    .action(async (dir: string, options: ApplyFlags) =>
-      exit(await (await import('../commands/apply.ts')).apply({ directory: dir, ...options }, world)),
+    .action(async (dir: string, { plan, ...options }: ApplyFlags) =>
+      exit(
+        await (
+          await import('../commands/apply.ts')
+        ).apply({ directory: dir, plans: plan, ...options }, world),
+      ),
     );
 }
 
@@ -73,7 +78,8 @@ interface PlanFlags extends AskingFlags {
 }
 
 interface ApplyFlags extends AskingFlags {
-  plan?: string;
+  plan: string[];
+  base?: string;
   yes: boolean;
   unreviewed: boolean;
   lockTimeout: number;

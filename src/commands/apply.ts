@@ -1,3 +1,4 @@
+import type { Held } from '../core/approval/held.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
@@ -22,7 +23,10 @@ import type { WritingConnection, WritingWorld } from './world.ts';
 
 export interface ApplyOptions extends LockOptions {
   readonly directory: string;
-  readonly plan?: string;
+  /** Files with approved plans, in the order in which they were merged. */
+  readonly plans: readonly string[];
+  /** A commit: only what is wanted since then is applied; what was pending before stays pending. */
+  readonly base?: string;
   readonly yes: boolean;
   readonly unreviewed: boolean;
   readonly journal?: string;
@@ -31,36 +35,61 @@ export interface ApplyOptions extends LockOptions {
   readonly trace?: string;
 }
 
-/** Plans again, holds back what an approved plan does not cover, and writes the rest. Returns the exit code. */
+/** What an apply came to, for whoever reports it. */
+export interface Applied {
+  readonly exitCode: number;
+  /** The fresh plan; absent where it did not come to one. */
+  readonly plan?: Plan;
+  /** What of it was held back, with the reasons. */
+  readonly held: readonly Held[];
+  /** Where the journal of the writes is; absent where nothing was written. */
+  readonly journal?: string;
+}
+
+/** Plans again, holds back what the approved plans do not cover, and writes the rest. Returns the exit code. */
 export async function apply(options: ApplyOptions, world: WritingWorld): Promise<number> {
   refuseUnreviewed(options, world);
-  const approved = options.plan === undefined ? undefined : await readPlan(options.plan, world);
-  if (approved && isRefused(approved)) {
-    showResult(showRefusal(options.plan ?? '', approved, world.terminal.columns), world.terminal);
-    return exitCodes.refusedByGuard;
+  const approved = await Promise.all(options.plans.map((path) => readPlan(path, world)));
+  return (await applyApproved(options, approved.length > 0 ? approved : undefined, world)).exitCode;
+}
+
+/** The same with the approved plans themselves. Without any (undefined) everything may run; with none, nothing. */
+export async function applyApproved(
+  options: ApplyOptions,
+  approved: readonly Plan[] | undefined,
+  world: WritingWorld,
+): Promise<Applied> {
+  const refused = approved?.findIndex(isRefused) ?? -1;
+  if (approved?.[refused]) {
+    const file = options.plans[refused] ?? '';
+    showResult(showRefusal(file, approved[refused], world.terminal.columns), world.terminal);
+    return { exitCode: exitCodes.refusedByGuard, held: [] };
   }
+  const configuration = await loadConfiguration(world.files, options.directory, options.base);
+  for (const [index, plan] of (approved ?? []).entries())
+    checkApproved(plan, options.plans[index] ?? '', configuration);
   const planning: PlanningOptions = {
     ...options,
-    only: approved?.only ?? [],
+    ...(options.base === undefined ? {} : { introducedOnly: true }),
+    only: onlyOf(approved ?? []),
     ...(approved ? { within: approved } : {}),
   };
-  const configuration = await loadConfiguration(world.files, options.directory, undefined);
-  if (approved) checkApproved(approved, configuration, options);
   const connection = world.connectForWriting(targetOf(configuration, planning));
   try {
     const { id } = configuration.head.settings.tenant;
     // An apply that is under way looks like one that was interrupted, so that is asked inside.
-    let written: string | undefined;
-    const exitCode = await whileLocked('apply', id, options, connection, world, () =>
-      applyAlone(configuration, approved, planning, options, connection, world, (journal) => {
-        written = journal;
-      }),
+    const applied = await whileLocked('apply', id, options, connection, world, () =>
+      applyAlone(configuration, approved, planning, options, connection, world),
     );
     const { wait } = options;
-    if (wait === undefined || written === undefined) return exitCode;
+    if (wait === undefined || applied.journal === undefined) return applied;
     // The lock is given back before: waiting keeps nobody from writing.
     const { head } = configuration;
-    return await verifyAfterApply({ journal: written, wait, exitCode }, head, connection.reader, world);
+    const { journal, exitCode } = applied;
+    return {
+      ...applied,
+      exitCode: await verifyAfterApply({ journal, wait, exitCode }, head, connection.reader, world),
+    };
   } finally {
     await connection.close();
   }
@@ -68,35 +97,38 @@ export async function apply(options: ApplyOptions, world: WritingWorld): Promise
 
 async function applyAlone(
   configuration: Configuration,
-  approved: Plan | undefined,
+  approved: readonly Plan[] | undefined,
   planning: PlanningOptions,
   options: ApplyOptions,
   connection: WritingConnection,
   world: WritingWorld,
-  onWritten: (journal: string) => void,
-): Promise<number> {
+): Promise<Applied> {
   const earlier = await resume(configuration, planning, options, connection, world);
-  if (earlier.exitCode !== exitCodes.success) return earlier.exitCode;
+  if (earlier.exitCode !== exitCodes.success) return { exitCode: earlier.exitCode, held: [] };
   // The journal that was named is full now; what is new since gets one of its own.
-  if (options.journal !== undefined && earlier.plans.length > 0) return exitCodes.success;
-  const reviewed = [...(approved ? [approved] : []), ...earlier.plans];
+  if (options.journal !== undefined && earlier.plans.length > 0)
+    return { exitCode: exitCodes.success, held: [] };
+  const reviewed = [...(approved ?? []), ...earlier.plans];
   const { plan, live } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
-  const asApproved = approved?.digest === plan.digest && !isRefused(plan) && plan.worse.length === 0;
+  const asApproved =
+    approved?.some(({ digest }) => digest === plan.digest) && !isRefused(plan) && plan.worse.length === 0;
   const { columns } = world.terminal;
   showResult(asApproved ? showAsApproved(plan, columns) : showPlan(plan, columns), world.terminal);
-  if (isRefused(plan)) return exitCodes.refusedByGuard;
+  if (isRefused(plan)) return { exitCode: exitCodes.refusedByGuard, plan, held: [] };
   if (plan.worse.length > 0) {
     showResult(showWorse(plan, columns), world.terminal);
-    return exitCodes.worseThanApproved;
+    return { exitCode: exitCodes.worseThanApproved, plan, held: [] };
   }
   const approval = await judgeApproval(approved, plan, live, connection.reader, columns);
   showResult(approval.lines, world.terminal);
   const { percentOfLimit } = configuration.head.settings.pace;
-  const exitCode =
+  const written =
     plan.changes.length === 0
-      ? exitCodes.success
-      : await write(plan, approval, percentOfLimit, options, connection, world, onWritten);
-  return exitCode === exitCodes.success && approval.lost.length > 0 ? exitCodes.partlyApplied : exitCode;
+      ? { exitCode: exitCodes.success }
+      : await write(plan, approval, percentOfLimit, options, connection, world);
+  const { held, lost } = approval;
+  const isLost = written.exitCode === exitCodes.success && lost.length > 0;
+  return { ...written, ...(isLost ? { exitCode: exitCodes.partlyApplied } : {}), plan, held };
 }
 
 async function write(
@@ -106,18 +138,28 @@ async function write(
   options: ApplyOptions,
   connection: WritingConnection,
   world: WritingWorld,
-  onWritten: (journal: string) => void,
-): Promise<number> {
+): Promise<Pick<Applied, 'exitCode' | 'journal'>> {
   const allowed = plan.operations.length - held.length;
   if (allowed > 0 && !options.yes && !(await confirmed(`Apply ${count(allowed, 'write')}?`, world))) {
     world.terminal.say('Nothing was written.');
-    return world.signal.aborted ? exitCodes.interrupted : exitCodes.success;
+    return { exitCode: world.signal.aborted ? exitCodes.interrupted : exitCodes.success };
   }
   const path = options.journal ?? journalPath(plan, world.clock.now());
   const result = await runOperations({ plan, held, path, total: allowed, percentOfLimit }, connection, world);
-  if (!result.finished) return exitCodes.interrupted;
-  onWritten(path);
-  return result.exitCode;
+  if (!result.finished) return { exitCode: exitCodes.interrupted };
+  return { exitCode: result.exitCode, journal: path };
+}
+
+/** A plan that was limited says nothing about the rest, so that it cannot be put together with others. */
+function onlyOf(approved: readonly Plan[]): readonly string[] {
+  const partial = approved.find(({ only }) => only !== undefined);
+  if (partial && approved.length > 1)
+    throw new TenantryError({
+      id: 'partial-plan',
+      message: `One of the approved plans was limited to ${partial.only?.join(', ')}`,
+      remedy: 'Apply it by itself, or make a plan without --only. Nothing was written.',
+    });
+  return partial?.only ?? [];
 }
 
 /** A plan that was refused when it was made is no approval, whatever is known when it is applied. */
@@ -126,7 +168,7 @@ function showRefusal(file: string, approved: Plan, columns: number): readonly Li
     ...showGuards(approved, columns),
     blank,
     ...paragraph(
-      `The plan in ${file} was refused by a guard when it was made, so nothing of it is applied. Mend what it names or add the override, and make the plan again.`,
+      `The plan${file === '' ? '' : ` in ${file}`} was refused by a guard when it was made, so nothing of it is applied. Mend what it names or add the override, and make the plan again.`,
       columns,
       0,
       'refused',
@@ -147,19 +189,19 @@ function showAsApproved(plan: Plan, columns: number): readonly Line[] {
 }
 
 /** A plan for another tenant would cover nothing here; most likely it is the wrong file. */
-function checkApproved(approved: Plan, { head }: Configuration, options: ApplyOptions): void {
+function checkApproved(approved: Plan, file: string, { head }: Configuration): void {
   const { id } = head.settings.tenant;
   if (approved.tenant.id.toLowerCase() === id.toLowerCase()) return;
   throw new TenantryError({
     id: 'plan-of-another-tenant',
-    message: `The file ${options.plan ?? ''} is a plan for the tenant ${approved.tenant.name} (${approved.tenant.id}), but ${head.settings.file} names ${id}`,
+    message: `${file === '' ? 'What was approved' : `The file ${file}`} is a plan for the tenant ${approved.tenant.name} (${approved.tenant.id}), but ${head.settings.file} names ${id}`,
     remedy: 'Name the plan that was made from these files with --plan. Nothing was written.',
   });
 }
 
 /** In CI only a reviewed plan is applied; a practice tenant cannot be harmed. */
 function refuseUnreviewed(options: ApplyOptions, world: WritingWorld): void {
-  if (!world.unattended || options.plan !== undefined || options.unreviewed || options.endpoint !== undefined)
+  if (!world.unattended || options.plans.length > 0 || options.unreviewed || options.endpoint !== undefined)
     return;
   throw new TenantryError({
     id: 'unreviewed',

@@ -12,7 +12,7 @@ import type { Line } from '../render/text/lines.ts';
 /** Objects of which the audit log is asked; it answers few questions at a time. */
 const askedAbout = 10;
 
-/** A fresh plan held against the approved one. */
+/** A fresh plan held against the approved ones. */
 export interface Approval {
   /** With the words that the journal keeps. */
   readonly held: readonly Held[];
@@ -22,20 +22,22 @@ export interface Approval {
   readonly lines: readonly Line[];
 }
 
-/** Without an approved plan nothing is held. */
+/** Without any approved plan (undefined, as opposed to none that was found) nothing is held. */
 export async function judgeApproval(
-  approved: Plan | undefined,
+  approved: readonly Plan[] | undefined,
   plan: Plan,
   live: Live,
   reader: Reader,
   columns: number,
 ): Promise<Approval> {
   if (!approved) return { held: [], lost: [], lines: [] };
-  const back = heldBack([approved], plan);
-  const lost = lostSince(approved, plan, indexLive(live));
-  const trail = await trailOf(moved(back, lost), approved.evaluatedAt, reader);
+  const back = heldBack(approved, plan);
+  const index = indexLive(live);
+  const lost = withoutRepeats(approved.flatMap((each) => lostSince(each, plan, index)));
+  const since = approved.map(({ evaluatedAt }) => evaluatedAt).toSorted()[0] ?? plan.evaluatedAt;
+  const trail = await trailOf(moved(back, lost), since, reader);
   const context: HeldContext = {
-    names: { ...approved.names, ...plan.names },
+    names: Object.assign({}, ...approved.map(({ names }) => names), plan.names) as Plan['names'],
     ...(trail ? { trail } : {}),
   };
   return {
@@ -51,6 +53,11 @@ export async function judgeApproval(
     ],
   };
 }
+
+/** Two approved plans may have wanted the same. */
+const withoutRepeats = (lost: readonly Lost[]): readonly Lost[] => [
+  ...new Map(lost.map((each) => [each.change.key, each])).values(),
+];
 
 /** Who is asked about: objects whose live values are not what the approval knew. */
 function moved(held: readonly HeldBack[], lost: readonly Lost[]): readonly string[] {

@@ -51,7 +51,7 @@ export async function demo(options: DemoOptions, world: WritingWorld): Promise<n
       {
         directory,
         endpoint,
-        plan: approved,
+        plans: [approved],
         journal: `${folder}/journal.jsonl`,
         lockFolder: folder,
         yes: true,

@@ -14,8 +14,10 @@ export interface PlanningOptions {
   readonly only: readonly string[];
   readonly endpoint?: string;
   readonly trace?: string;
-  /** The approved plan outside which nothing will run. */
-  readonly within?: Plan;
+  /** The approved plans outside which nothing will run. */
+  readonly within?: readonly Plan[];
+  /** With `base`: leave out what was pending before it. */
+  readonly introducedOnly?: true;
 }
 
 export interface Planned {
@@ -45,6 +47,7 @@ export async function planAgainst(
     only: options.only,
     approved,
     ...(options.within ? { within: options.within } : {}),
+    ...(options.introducedOnly ? { introducedOnly: options.introducedOnly } : {}),
     provenance: {
       tool: `tenantry ${world.version}`,
       directory: options.directory,

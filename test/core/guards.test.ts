@@ -300,7 +300,7 @@ describe('a tenant that shrank since the approval', () => {
     { users_: 27, groups_: 26, verdict: 'refused', measured: 7 },
     { users_: 1, groups_: 30, verdict: 'refused', measured: 29 },
   ])('$users_ users and $groups_ groups left: $verdict', ({ users_, groups_, verdict, measured }) => {
-    const plan = planOf(head, shrunk(users_, groups_), { approved: [approved], within: approved });
+    const plan = planOf(head, shrunk(users_, groups_), { approved: [approved], within: [approved] });
     expect(verdictOf(plan, 'tenantShrunk')).toMatchObject({ verdict, measured, limit: 6, of: 60 });
   });
 

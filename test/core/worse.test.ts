@@ -21,7 +21,7 @@ const head = desired([group('sales', { membershipRule: inBern }, { id: id(50) })
 const then = live(people([1, 'Sales', 'Bern'], [2, 'Sales', 'Thun']), [sales([1, 2])]);
 const approved = planOf(head, then);
 const worse = (users: LiveObject[], members: readonly number[]) =>
-  planOf(head, live(users, [sales(members)]), { approved: [approved], within: approved }).worse;
+  planOf(head, live(users, [sales(members)]), { approved: [approved], within: [approved] }).worse;
 
 describe('an impact is worse than approved', () => {
   test.each([
@@ -68,7 +68,7 @@ describe('an impact is worse than approved', () => {
     const before = planOf(files, then);
     const ruled = { ...sales([1, 2]), membershipRule: 'user.city -ne "Bern"' };
     const now = live(then.users, [{ ...ruled, members: [id(2)] }]);
-    expect(planOf(files, now, { approved: [before], within: before }).worse).toEqual([
+    expect(planOf(files, now, { approved: [before], within: [before] }).worse).toEqual([
       { group: `group:${id(50)}`, leaves: [`user:${id(2)}`], enters: [] },
     ]);
   });
@@ -81,8 +81,24 @@ describe('an impact is worse than approved', () => {
     ]);
     const before = planOf(files, then);
     const now = live(people([1, 'Sales', 'Bern'], [2, 'Sales', 'Biel']), [sales([1, 2])]);
-    expect(planOf(files, now, { approved: [before], within: before }).worse).toEqual([]);
-    expect(planOf(head, now, { approved: [before], within: before }).worse).toHaveLength(1);
+    expect(planOf(files, now, { approved: [before], within: [before] }).worse).toEqual([]);
+    expect(planOf(head, now, { approved: [before], within: [before] }).worse).toHaveLength(1);
+  });
+
+  test('not where one of two approved plans knew of it', () => {
+    const files = desired([user('u1@contoso.com', { city: 'Biel' })]);
+    const first = planOf(files, then);
+    const both = desired([
+      user('u1@contoso.com', { city: 'Biel' }),
+      group('sales', { membershipRule: inBern }, { id: id(50) }),
+    ]);
+    const within = [first, approved];
+    // Under the old rule the city counts for nothing: that both together put u1 out is in neither plan.
+    expect(planOf(both, then, { approved: within, within }).worse).toEqual([
+      { group: `group:${id(50)}`, leaves: [`user:${id(1)}`], enters: [] },
+    ]);
+    const second = planOf(both, then);
+    expect(planOf(both, then, { approved: [first, second], within: [first, second] }).worse).toEqual([]);
   });
 
   test('never without an approval', () => expect(planOf(head, then).worse).toEqual([]));

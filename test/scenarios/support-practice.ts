@@ -111,7 +111,7 @@ export async function practise(
       const exitCode = await applyCommand(
         {
           directory: 'tenant',
-          ...(approved ? { plan: approvedPath } : {}),
+          plans: approved ? [approvedPath] : [],
           yes: true,
           unreviewed: false,
           endpoint: emulator.graph,

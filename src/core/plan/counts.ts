@@ -13,6 +13,7 @@ const isEmpty = (value: Change['after']): boolean =>
 export function countPlan(
   plan: Pick<Plan, 'changes' | 'operations' | 'blocked' | 'unresolved' | 'released'> & {
     readonly skippedDefaults: number;
+    readonly leftPending?: number;
     readonly head: Desired;
     readonly live: Live;
   },
@@ -34,6 +35,7 @@ export function countPlan(
     unresolved: plan.unresolved.length,
     released: plan.released.length,
     skippedDefaults: plan.skippedDefaults,
+    ...(plan.leftPending === undefined ? {} : { leftPending: plan.leftPending }),
     declared: { users: plan.head.users.length, groups: plan.head.groups.length },
     live: { users: plan.live.users.length, groups: plan.live.groups.length },
   };

@@ -30,8 +30,10 @@ export interface PlanInput {
   readonly only?: readonly string[];
   /** Plans that were reviewed: an override for one of them holds for whatever it covers. */
   readonly approved?: readonly Plan[];
-  /** The approved plan outside which nothing will run: the guards judge what it covers. */
-  readonly within?: Plan;
+  /** The approved plans outside which nothing will run: the guards judge what they cover. */
+  readonly within?: readonly Plan[];
+  /** With `base`: what was pending before it is left out, and counted. */
+  readonly introducedOnly?: true;
   /** A rollback writes what is frozen too: freezing is how it is kept. */
   readonly ignoreFreeze?: true;
   readonly provenance: Provenance;
@@ -45,7 +47,11 @@ export function makePlan(input: PlanInput): Plan {
   const settings = { ...strict, freeze: input.ignoreFreeze ? [] : inForce(strict.freeze, input.now) };
   const wanted = diff(head, live, index, settings);
   const before = base && diff(base, live, index, settings);
-  const parts = { ...withOrigin(wanted, before), released: released(wanted, before, index) };
+  const all = withOrigin(wanted, before);
+  const changes = input.introducedOnly
+    ? all.changes.filter(({ origin }) => origin === 'introduced')
+    : all.changes;
+  const parts = { ...all, changes, released: released(wanted, before, index) };
   const operations = makeOperations(parts.changes, index, {
     routes: wanted.routes,
     definitions: live.definitions,
@@ -109,7 +115,13 @@ export function makePlan(input: PlanInput): Plan {
     expectations,
     guards,
     loosened: settings.loosened,
-    counts: countPlan({ ...planned, skippedDefaults: wanted.skippedDefaults, head, live }),
+    counts: countPlan({
+      ...planned,
+      skippedDefaults: wanted.skippedDefaults,
+      ...(input.introducedOnly ? { leftPending: all.changes.length - changes.length } : {}),
+      head,
+      live,
+    }),
     digest: planned.digest,
     names: nameObjects({ ...planned, others }, index),
     evaluatedAt: input.now.toISOString(),
@@ -123,9 +135,12 @@ const objectsIn = ({ group, buckets, secondOrder }: GroupImpact): readonly Objec
   ...buckets.flatMap((bucket) => bucket.members),
 ];
 
-/** The part of a plan that runs where whatever an approved plan does not cover is held. */
-function coveredBy<T extends Pick<Plan, 'tenant' | 'changes' | 'operations'>>(approved: Plan, planned: T): T {
-  const held = new Set(heldBack([approved], { ...planned, format: 1 }).map(({ operation }) => operation.key));
+/** The part of a plan that runs where whatever the approved plans do not cover is held. */
+function coveredBy<T extends Pick<Plan, 'tenant' | 'changes' | 'operations'>>(
+  approved: readonly Plan[],
+  planned: T,
+): T {
+  const held = new Set(heldBack(approved, { ...planned, format: 1 }).map(({ operation }) => operation.key));
   const operations = planned.operations.filter(({ key }) => !held.has(key));
   const keys = new Set(operations.flatMap((operation) => operation.changes));
   return { ...planned, operations, changes: planned.changes.filter(({ key }) => keys.has(key)) };

@@ -349,6 +349,8 @@ export interface Counts {
   readonly released: number;
   /** Defaults that could not be written because of a user's state; skipped, not blocked. */
   readonly skippedDefaults: number;
+  /** Changes that were pending before and are left out, where only what was introduced was asked for. */
+  readonly leftPending?: number;
   /** Declared objects, and live ones that were read. */
   readonly declared: { readonly users: number; readonly groups: number };
   readonly live: { readonly users: number; readonly groups: number };

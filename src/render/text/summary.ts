@@ -17,6 +17,9 @@ export function summarise(plan: Plan): string {
       ? `${count(counts.skippedDefaults, 'default')} skipped, because the state of the user does not allow it`
       : '',
   ].filter((part) => part !== '');
+  const left = counts.leftPending ?? 0;
+  if (left > 0)
+    rest.push(`${count(left, 'change')} left alone that ${left === 1 ? 'was' : 'were'} pending before`);
   const doors = [...through(plan, 'exchange'), ...through(plan, 'second')];
   rest.push(...doors);
   const also = rest.length === 0 ? '' : ` Besides: ${rest.join(', ')}.`;
