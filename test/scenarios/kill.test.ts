@@ -215,10 +215,20 @@ async function undisturbed(): Promise<unknown> {
   expect(applied.stdout).toContain(`${writes} writes: ${writes} applied.`);
   expect(writtenTwice(emulator.state().auditLogs.slice(contoso().auditLogs.length))).toEqual([]);
   const result = outcome(emulator);
+  const before = answered(emulator);
+  const [name = ''] = namesIn(folder);
+  const undone = await tenantry(
+    ['rollback', join('.tenantry', name), loosely, '--endpoint', emulator.graph, '--yes'],
+    { cwd: folder, env },
+  );
+  expect(undone).toMatchObject({ code: 0 });
+  undoing = answered(emulator) - before;
   await emulator.close();
   return result;
 }
 
+/** Writes of a rollback, which are not as many. */
+let undoing = 0;
 const writes = await prepare();
 const goal = await undisturbed();
 const beginning = await (async () => {
@@ -265,17 +275,19 @@ describe.concurrent('an apply that is killed and run again ends as if nothing ha
 });
 
 describe.concurrent('a rollback that is killed and run again ends where the apply began', () => {
-  const some = kills.filter((_, index) => index % 4 === 0);
+  const some = kills.filter(({ n }, index) => index % 4 === 0 && n <= undoing);
   it.for(some)('$side write $n', async ({ n, side }) => {
     const emulator = await practise();
     const cwd = join(folder, `rollback-${side}-${n}`);
     mkdirSync(cwd);
     try {
       expect(await tenantry(applying(emulator), { cwd, env })).toMatchObject({ code: 0 });
+      // Members that the rules brought are to be taken out again.
+      emulator.settle();
       const [name = ''] = namesIn(cwd);
-      const undoing = ['rollback', join('.tenantry', name), loosely, '--endpoint', emulator.graph, '--yes'];
+      const command = ['rollback', join('.tenantry', name), loosely, '--endpoint', emulator.graph, '--yes'];
       const stopped = emulator.holdAtWrite(n, side);
-      const child = start(undoing, { cwd, env });
+      const child = start(command, { cwd, env });
       const end = ended(child);
       await Promise.race([stopped, end]);
       child.kill('SIGKILL');
@@ -286,7 +298,7 @@ describe.concurrent('a rollback that is killed and run again ends where the appl
       const applied = await tenantry(applying(emulator), { cwd, env });
       expect(applied).toMatchObject({ code: 1 });
       expect(applied.stderr.replaceAll(/\s+/g, ' ')).toContain('A rollback was interrupted');
-      expect(await tenantry(undoing, { cwd, env })).toMatchObject({ code: 0 });
+      expect(await tenantry(command, { cwd, env })).toMatchObject({ code: 0 });
       expect(held(emulator)).toEqual(beginning);
     } finally {
       await emulator.close();
