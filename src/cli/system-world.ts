@@ -16,11 +16,12 @@ import { recordTo } from '../adapters/trace/recorder.ts';
 import type { Target, WritingConnection, WritingWorld } from '../commands/world.ts';
 import { TenantryError } from '../core/problem.ts';
 import { packageRoot } from './package-root.ts';
+import { soberTerminal } from './sober-terminal.ts';
 
 /** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice. */
 export function systemWorld(signal: AbortSignal): WritingWorld {
   const clock = systemClock();
-  const terminal = processTerminal();
+  const terminal = soberTerminal(processTerminal());
 
   function connect(target: Target): WritingConnection {
     const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);

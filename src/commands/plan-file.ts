@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Plan } from '../core/plan/plan.ts';
 import { planSchema } from '../core/plan/schema.ts';
 import { TenantryError } from '../core/problem.ts';
+import { jsonText } from '../render/json.ts';
 import type { World } from './world.ts';
 
 /** Writes a plan for `apply --plan`, encrypted where there is a key. */
@@ -14,7 +15,7 @@ export async function writePlan(
 }
 
 /** The published form of a plan. */
-export const planText = (plan: Plan): string => `${JSON.stringify(plan, null, 2)}\n`;
+export const planText = (plan: Plan): string => `${jsonText(plan, 2)}\n`;
 
 /**
  * Reads a plan that `plan --out` wrote. Throws TenantryError where it is none, or of another format, or cannot be

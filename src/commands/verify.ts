@@ -4,6 +4,7 @@ import { TenantryError } from '../core/problem.ts';
 import type { Files } from '../core/verification/left.ts';
 import { accuracyOf, type Verification } from '../core/verification/verification.ts';
 import type { Reader } from '../ports.ts';
+import { jsonText } from '../render/json.ts';
 import { showVerification } from '../render/text/verification.ts';
 import { exitCodes } from './exit-codes.ts';
 import { checkTenant, targetOf } from './planning.ts';
@@ -108,7 +109,7 @@ export async function verifyAfterApply(
 
 function show(applied: JournaledApply, found: Verification, options: VerifyOptions, world: World): void {
   const { terminal } = world;
-  if (options.json) terminal.print(`${JSON.stringify(published(applied, found, options, world), null, 2)}\n`);
+  if (options.json) terminal.print(`${jsonText(published(applied, found, options, world), 2)}\n`);
   else showResult(showVerification(applied, found, terminal.columns), terminal);
 }
 

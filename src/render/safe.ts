@@ -1,13 +1,32 @@
 /**
- * Control, bidirectional and invisible characters, which could move the cursor, recolour a terminal or make text read
- * otherwise than it is: C0 and C1, line and paragraph separators, bidi marks and isolates, zero-width characters other
- * than the joiners of emoji and Persian, tags, and lone surrogates.
+ * What could move the cursor, recolour a terminal, or make text read otherwise than it is: control characters (C0 and
+ * C1), line and paragraph separators, lone surrogates, and characters that are not seen, bidirectional marks and tags
+ * among them. What emoji, Persian, Indic scripts and Japanese names need stays where they need it: joiners between
+ * letters that are not Latin, variation selectors after a character that can have one. Of marks above and below a letter
+ * six stay; more of them run into other lines.
+ * https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
-const unsafe =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+const unsafe = new RegExp(
+  [
+    String.raw`[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\ufff9-\ufffb]`,
+    String.raw`(?![\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}`,
+    String.raw`(?<![^\p{ASCII}\p{Script=Latin}\u200c\u200d])[\u200c\u200d]`,
+    String.raw`[\u200c\u200d](?![^\p{ASCII}\p{Script=Latin}])`,
+    String.raw`(?<![^\p{Script=Latin}\s\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}])[\ufe00-\ufe0f]`,
+    String.raw`(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]`,
+    String.raw`(?<=\p{Mark}{6})\p{Mark}`,
+  ].join('|'),
+  'gu',
+);
 
 /** Text that came from outside, fit for one line of a terminal: what could do harm is shown as `\u{1b}`. */
 export function safe(text: string): string {
-  return text.replace(unsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  if (/^[ -~]*$/.test(text)) return text;
+  const shown = text.replace(unsafe, shownAsCode);
+  // A joiner whose neighbour is shown as a code has nothing left to join.
+  return shown === text ? text : safe(shown);
 }
+
+/** `\u{1b}` */
+export const shownAsCode = (character: string): string =>
+  `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

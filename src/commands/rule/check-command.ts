@@ -1,4 +1,5 @@
 import { checkRule } from '../../rules/check.ts';
+import { jsonText } from '../../render/json.ts';
 import { showCheck, showFormatProblems } from '../../render/text/rule-check.ts';
 import { paint } from '../../render/text/lines.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -20,7 +21,7 @@ export async function ruleCheck(options: RuleCheckOptions, input: Input, world: 
   const { terminal } = world;
   const text = await ruleArgument(options.rule, input);
   const checked = checkRule(text);
-  if (options.json) terminal.print(`${JSON.stringify(checkAnswer(text, checked))}\n`);
+  if (options.json) terminal.print(`${jsonText(checkAnswer(text, checked))}\n`);
   else showResult(showCheck(text, checked, terminal.columns), terminal);
   return checked.valid ? exitCodes.success : exitCodes.invalidConfiguration;
 }
@@ -31,7 +32,7 @@ export async function ruleFormat(options: RuleCheckOptions, input: Input, world:
   const { terminal } = world;
   const text = await ruleArgument(options.rule, input);
   const checked = checkRule(text);
-  if (options.json) terminal.print(`${JSON.stringify(checkAnswer(text, checked))}\n`);
+  if (options.json) terminal.print(`${jsonText(checkAnswer(text, checked))}\n`);
   else if (checked.formatted !== undefined) terminal.print(`${checked.formatted}\n`);
   else terminal.say(paint(showFormatProblems(text, checked, terminal.columns), false).trimEnd());
   return checked.valid ? exitCodes.success : exitCodes.invalidConfiguration;

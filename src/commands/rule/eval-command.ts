@@ -1,4 +1,5 @@
 import { TenantryError } from '../../core/problem.ts';
+import { jsonText } from '../../render/json.ts';
 import { outcomeWords } from '../../render/text/explanation.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { World } from '../world.ts';
@@ -27,7 +28,7 @@ export async function ruleEval(options: RuleEvalOptions, input: Input, world: Wo
   const text = await ruleArgument(options.rule, input);
   const { values, at } = objectOption(options.object, now);
   const verdict = compileRule(validRule(text))(values, at);
-  world.terminal.print(options.json ? `${JSON.stringify(verdict)}\n` : `${outcomeWords(verdict)}\n`);
+  world.terminal.print(options.json ? `${jsonText(verdict)}\n` : `${outcomeWords(verdict)}\n`);
   return exitCodes.success;
 }
 

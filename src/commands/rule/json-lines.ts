@@ -1,3 +1,4 @@
+import { jsonText } from '../../render/json.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { World } from '../world.ts';
 
@@ -62,10 +63,10 @@ function answerLine(line: string, answer: Answerer): string {
       line.trim() === '' ? 'The line is empty; write one JSON object a line.' : 'The line is no JSON.',
     );
   }
-  return `${JSON.stringify(answer(value))}\n`;
+  return `${jsonText(answer(value))}\n`;
 }
 
-const errorLine = (error: string): string => `${JSON.stringify({ error })}\n`;
+const errorLine = (error: string): string => `${jsonText({ error })}\n`;
 
 /** A JSON object; undefined for anything else. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {

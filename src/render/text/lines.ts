@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { safe, shownAsCode } from '../safe.ts';
+import { commandMarks } from '../workflow-commands.ts';
 
 /** What a piece of text is, not how it looks; only `paint` knows colours. */
 export type Role =
@@ -38,11 +40,31 @@ const looks = {
   passed: 'green',
 } as const satisfies Record<Role, string>;
 
-/** Lines as text, each ended by a line break; without colour nothing but the text. */
+/**
+ * Lines as text, each ended by a line break; without colour nothing but the text. Whatever the spans hold, a line stays
+ * one line, steers no terminal and is no command to the runner of GitHub Actions.
+ */
 export function paint(lines: readonly Line[], colour: boolean): string {
   const show = ({ text, role }: Span): string =>
     colour && role !== 'plain' ? styleText(looks[role], text, { validateStream: false }) : text;
-  return lines.map((each) => `${each.map(show).join('').trimEnd()}\n`).join('');
+  return lines.map((each) => `${disarmed(each).map(show).join('').trimEnd()}\n`).join('');
+}
+
+function disarmed(line: Line): Line {
+  const clean = line.map(({ text, role }) => span(safe(text), role));
+  const marks = new Set(commandMarks(clean.map(({ text }) => text).join('')));
+  if (marks.size === 0) return clean;
+  let start = 0;
+  return clean.map(({ text, role }) => {
+    const from = start;
+    start += text.length;
+    return span(
+      text.replace(/[:#]/g, (character, at: number) =>
+        marks.has(from + at) ? shownAsCode(character) : character,
+      ),
+      role,
+    );
+  });
 }
 
 /** Columns that a text takes: wide letters two, combining marks none. */
