@@ -1,8 +1,9 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
+import type { Value } from '../../core/attributes/attribute.ts';
 import type { Blocked, Change, Plan } from '../../core/plan/plan.ts';
 import { line, pad, paragraph, span, width, wrap, type Line, type Span } from './lines.ts';
 import { showValue } from './value.ts';
-import { wordDiff } from './word-diff.ts';
+import { diffWords, wordDiff, type Piece } from './word-diff.ts';
 
 const indent = 6;
 const gap = 2;
@@ -29,46 +30,83 @@ export function showChange(
     ),
     ...(change.shownByGraph === undefined
       ? []
-      : paragraph(
-          `Graph shows another value: ${showValue(change.attribute, change.shownByGraph, names)}`,
-          columns,
-          start,
-          'quiet',
-        )),
+      : paragraph(otherInGraph(change.attribute, change.shownByGraph, names), columns, start, 'quiet')),
     ...(change.consequence === undefined
       ? []
       : paragraph(`! ${change.consequence}`, columns, start, 'warning')),
     ...(change.irreversible === undefined
       ? []
-      : paragraph(`! A rollback does not undo this: ${change.irreversible}`, columns, start, 'warning')),
+      : paragraph(`! ${notUndone(change.irreversible)}`, columns, start, 'warning')),
   ];
+}
+
+/** What Graph shows where Exchange holds something else. */
+export const otherInGraph = (attribute: string, value: Value, names: Plan['names']): string =>
+  `Graph shows another value: ${showValue(attribute, value, names)}`;
+
+export const notUndone = (why: string): string => `A rollback does not undo this: ${why}`;
+
+/** Old and new as they are shown: lists by what comes and goes, values whole. */
+export type Difference =
+  | { readonly shape: 'items'; readonly added: readonly string[]; readonly removed: readonly string[] }
+  | { readonly shape: 'given'; readonly wanted: string }
+  | { readonly shape: 'cleared'; readonly old: string }
+  | { readonly shape: 'replaced'; readonly old: string; readonly wanted: string };
+
+/** How a change of an attribute is shown. */
+export function difference({ attribute, before, after }: Shown, names: Plan['names']): Difference {
+  if (attribute === 'owners' || attribute === 'members') return items(before, after, names);
+  const old = showValue(attribute, before, names);
+  const wanted = showValue(attribute, after, names);
+  if (attribute === 'membershipRule') return { shape: 'replaced', old, wanted };
+  if (isNone(before)) return { shape: 'given', wanted };
+  return isNone(after) ? { shape: 'cleared', old } : { shape: 'replaced', old, wanted };
+}
+
+/** Old and new word by word, where they are long enough for that and like each other. */
+export function wordsOf(old: string, wanted: string): readonly Piece[] | undefined {
+  return isLong(old) || isLong(wanted) ? diffWords(old, wanted) : undefined;
 }
 
 /** The rows of the value's column. */
-function values({ attribute, before, after }: Shown, names: Plan['names'], room: number): readonly Span[][] {
-  if (attribute === 'owners' || attribute === 'members') return ownerRows(before, after, names);
-  const old = showValue(attribute, before, names);
-  const wanted = showValue(attribute, after, names);
-  if (isNone(before) && attribute !== 'membershipRule') return [[span(wanted, 'added')]];
-  if (isNone(after) && attribute !== 'membershipRule')
-    return [[span(old, 'removed'), span(' → '), span('(cleared)', 'removed')]];
-  if (width(old) + width(wanted) + 3 <= room && (width(old) < long || width(wanted) < long))
+function values(change: Shown, names: Plan['names'], room: number): readonly Span[][] {
+  const found = difference(change, names);
+  switch (found.shape) {
+    case 'items':
+      return [
+        ...found.added.map((name) => [span(`+ ${name}`, 'added')]),
+        ...found.removed.map((name) => [span(`- ${name}`, 'removed')]),
+      ];
+    case 'given':
+      return [[span(found.wanted, 'added')]];
+    case 'cleared':
+      return [[span(found.old, 'removed'), span(' → '), span('(cleared)', 'removed')]];
+    case 'replaced':
+      return replaced(found.old, found.wanted, change.attribute, room);
+  }
+}
+
+function replaced(old: string, wanted: string, attribute: string, room: number): readonly Span[][] {
+  if (width(old) + width(wanted) + 3 <= room && !(isLong(old) && isLong(wanted)))
     return [[span(old, 'removed'), span(' → '), span(wanted, 'added')]];
   // Rules are full of brackets and hyphens, in which marked words would drown.
   if (attribute === 'membershipRule') return [[span(`- ${old}`, 'removed')], [span(`+ ${wanted}`, 'added')]];
-  const words = width(old) < long && width(wanted) < long ? undefined : wordDiff(old, wanted);
+  const words = isLong(old) || isLong(wanted) ? wordDiff(old, wanted) : undefined;
   return words ? [[...words]] : [[span(old, 'removed'), span(' →')], [span(wanted, 'added')]];
 }
 
-function ownerRows(before: Shown['before'], after: Shown['after'], names: Plan['names']): Span[][] {
+const isLong = (text: string): boolean => width(text) >= long;
+
+function items(before: Shown['before'], after: Shown['after'], names: Plan['names']): Difference {
   const list = (value: Shown['before']): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+  const [old, wanted] = [list(before), list(after)];
+  const [wasThere, isWanted] = [new Set(old), new Set(wanted)];
   const name = (id: string): string => showValue('owners', id, names);
-  const added = list(after).filter((id) => !list(before).includes(id));
-  const removed = list(before).filter((id) => !list(after).includes(id));
-  return [
-    ...added.map((id) => [span(`+ ${name(id)}`, 'added')]),
-    ...removed.map((id) => [span(`- ${name(id)}`, 'removed')]),
-  ];
+  return {
+    shape: 'items',
+    added: wanted.filter((id) => !wasThere.has(id)).map(name),
+    removed: old.filter((id) => !isWanted.has(id)).map(name),
+  };
 }
 
 const isNone = (value: Shown['before']): boolean =>

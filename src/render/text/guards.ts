@@ -1,5 +1,5 @@
 import { guardTexts } from '../../core/guards/guard.ts';
-import type { GuardVerdict, Plan } from '../../core/plan/plan.ts';
+import type { GuardVerdict, ObjectKey, Plan } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { blank, line, paragraph, span, width, type Line, type Span } from './lines.ts';
 import { shortened } from './shortened.ts';
@@ -12,14 +12,7 @@ export function showGuards(plan: Plan, columns: number): readonly Line[] {
   return [
     blank,
     line(span('Guards', 'heading')),
-    ...plan.loosened.flatMap((text) =>
-      paragraph(
-        `! ${safe(text)}; what ${safe(plan.provenance.base ?? 'the base')} says counts`,
-        columns,
-        2,
-        'warning',
-      ),
-    ),
+    ...plan.loosened.flatMap((text) => paragraph(`! ${loosenedWords(text, plan)}`, columns, 2, 'warning')),
     ...passed.map((guard) =>
       line('  ', span('passed', 'passed'), `      ${guardTexts[guard.guard]}: ${measured(guard)}`),
     ),
@@ -31,7 +24,12 @@ export function showGuards(plan: Plan, columns: number): readonly Line[] {
   ];
 }
 
-function measured({ measured: count, limit, of }: GuardVerdict): string {
+/** What the head loosens, and that it does not count. */
+export const loosenedWords = (text: string, { provenance }: Plan): string =>
+  `${safe(text)}; what ${safe(provenance.base ?? 'the base')} says counts`;
+
+/** `3 of 75, limit 40` */
+export function measured({ measured: count, limit, of }: GuardVerdict): string {
   const total = of === undefined ? '' : ` of ${of}`;
   return `${count}${total}, ${limit === null ? 'no limit' : `limit ${limit}`}`;
 }
@@ -44,18 +42,26 @@ function showVerdict(guard: GuardVerdict, plan: Plan, columns: number): readonly
   const word = refused ? span('REFUSED   ', 'refused') : span('overridden', 'warning');
   const name = (object: string): string => safe(plan.names[object] ?? object);
   const listed = guard.objects.slice(0, shown);
-  const details = new Map(guard.details.map((detail) => [detail.split(': ', 1)[0] ?? '', detail]));
+  const details = detailsOf(guard);
   return [
     ...wrapVerdict(word, `${guardTexts[guard.guard]}: ${measured(guard)}${reason}`, columns),
     ...listed.flatMap((object) => {
-      const detail = details.get(object)?.slice(object.length);
-      return paragraph(`${name(object)}${detail === undefined ? '' : safe(detail)}`, columns, 14);
+      return paragraph(`${name(object)}${details.get(object) ?? ''}`, columns, 14);
     }),
     ...(guard.objects.length > shown
       ? [line(`${' '.repeat(14)}and ${guard.objects.length - shown} more`)]
       : []),
   ];
 }
+
+/** By object, what its name does not say: `: its 6 present members stay only where the rule matches them: …`. */
+export const detailsOf = ({ details }: GuardVerdict): ReadonlyMap<ObjectKey, string> =>
+  new Map(
+    details.map((detail) => {
+      const [object = ''] = detail.split(': ', 1);
+      return [object, safe(detail.slice(object.length))];
+    }),
+  );
 
 function wrapVerdict(word: Span, text: string, columns: number): readonly Line[] {
   const start = 14;
@@ -64,7 +70,7 @@ function wrapVerdict(word: Span, text: string, columns: number): readonly Line[]
 }
 
 /** The name of the object as a comment beside its key, for whoever reviews the override; cut where it is too long. */
-function named(text: string, { names }: Plan, columns: number): string {
+export function named(text: string, { names }: Plan, columns: number): string {
   const key = /^ {2}object: (.+)$/.exec(text)?.[1];
   const name = key === undefined ? undefined : names[key];
   if (name === undefined) return text;
@@ -72,16 +78,16 @@ function named(text: string, { names }: Plan, columns: number): string {
   return start + shortened(safe(name), Math.max(1, columns - width(start)));
 }
 
+export const pasteWords =
+  'To let this very plan pass, add these lines under `overrides:` in tenant.yaml, each with its reason, and have them reviewed:';
+export const overridesHead = 'overrides:   # once; where tenant.yaml has this line, add only what follows';
+
 function pasting(refused: readonly GuardVerdict[], plan: Plan, columns: number): readonly Line[] {
   return [
     blank,
-    ...paragraph(
-      'To let this very plan pass, add these lines under `overrides:` in tenant.yaml, each with its reason, and have them reviewed:',
-      columns,
-      2,
-    ),
+    ...paragraph(pasteWords, columns, 2),
     blank,
-    line('overrides:   # once; where tenant.yaml has this line, add only what follows'),
+    line(overridesHead),
     ...refused.flatMap((guard) =>
       (guard.override ?? '').split('\n').map((text) => line(`  ${named(text, plan, columns - 2)}`)),
     ),

@@ -8,25 +8,34 @@ import { count } from './summary.ts';
 /** Who enters and who leaves which group: the largest losses first. */
 export function showImpact(plan: Plan, columns: number): readonly Line[] {
   if (plan.impact.length === 0) return [];
-  const moving = plan.impact.filter((impact) => impact.buckets.length > 0 || impact.processing !== 'on');
-  const still = plan.impact.length - moving.length;
-  const sorted = moving.toSorted((a, b) => b.leaves - a.leaves || b.enters - a.enters || byName(plan, a, b));
+  const { moving, still } = byLosses(plan);
   return [
     blank,
-    line(span('Who enters and who leaves', 'heading')),
-    ...sorted.flatMap((impact) => [blank, ...showGroup(impact, plan, columns)]),
-    ...(still === 0
-      ? []
-      : [
-          blank,
-          ...paragraph(
-            `${count(still, 'other group')} concerned, in which nobody enters or leaves.`,
-            columns,
-            2,
-          ),
-        ]),
+    line(span(impactTitle, 'heading')),
+    ...moving.flatMap((impact) => [blank, ...showGroup(impact, plan, columns)]),
+    ...(still.length === 0 ? [] : [blank, ...paragraph(stillWords(still.length), columns, 2)]),
   ];
 }
+
+export const impactTitle = 'Who enters and who leaves';
+
+/** Groups in which somebody moves, or would if Entra evaluated them: the largest losses first; and the others. */
+export function byLosses(plan: Plan): {
+  readonly moving: readonly GroupImpact[];
+  readonly still: readonly GroupImpact[];
+} {
+  return {
+    moving: plan.impact
+      .filter(moves)
+      .toSorted((a, b) => b.leaves - a.leaves || b.enters - a.enters || byName(plan, a, b)),
+    still: plan.impact.filter((impact) => !moves(impact)),
+  };
+}
+
+const moves = ({ buckets, processing }: GroupImpact): boolean => buckets.length > 0 || processing !== 'on';
+
+export const stillWords = (groups: number): string =>
+  `${count(groups, 'other group')} concerned, in which nobody enters or leaves.`;
 
 function byName(plan: Plan, a: GroupImpact, b: GroupImpact): number {
   return (plan.names[a.group] ?? a.group) < (plan.names[b.group] ?? b.group) ? -1 : 1;
@@ -48,30 +57,33 @@ function showGroup(impact: GroupImpact, plan: Plan, columns: number): readonly L
 
 const number = (value: number): string => value.toLocaleString('en');
 
-/** `2,118 → 2,527 (+412 −3)` */
-function numbers({ before, after, enters, leaves }: GroupImpact): readonly ReturnType<typeof span>[] {
+/** `2,118 → 2,527` */
+export function membersWords({ before, after }: GroupImpact): string {
   const range = after.min === after.max ? number(after.min) : `${number(after.min)} to ${number(after.max)}`;
+  return `${number(before)} → ${range}`;
+}
+
+/** `2,118 → 2,527 (+412 −3)` */
+function numbers(impact: GroupImpact): readonly ReturnType<typeof span>[] {
+  const { enters, leaves } = impact;
   const moves = [
     ...(enters > 0 ? [span(`+${number(enters)}`, 'added')] : []),
     ...(enters > 0 && leaves > 0 ? [span(' ')] : []),
     ...(leaves > 0 ? [span(`−${number(leaves)}`, 'removed')] : []),
   ];
-  return [
-    span(`${number(before)} → ${range}`),
-    ...(moves.length > 0 ? [span(' ('), ...moves, span(')')] : []),
-  ];
+  return [span(membersWords(impact)), ...(moves.length > 0 ? [span(' ('), ...moves, span(')')] : [])];
 }
 
 /** That the group is paused while its rule and what the rule reads are written. */
 function transition({ group }: GroupImpact, { operations }: Plan, columns: number): readonly Line[] {
   const paused = operations.some(({ object, passing }) => passing !== undefined && object === group);
-  return paused
-    ? paragraph('It is paused while this is written, and processed again at the end.', columns, 6)
-    : [];
+  return paused ? paragraph(transitionWords, columns, 6) : [];
 }
 
+export const transitionWords = 'It is paused while this is written, and processed again at the end.';
+
 /** What makes a group special, and what hangs on it. */
-function remarks(
+export function remarks(
   { processing, carries, everybody, secondOrder, buckets }: GroupImpact,
   plan: Plan,
 ): readonly string[] {
@@ -105,7 +117,10 @@ function remarks(
   ];
 }
 
-const words: Readonly<Record<ImpactDirection, { readonly text: string; readonly role: Role }>> = {
+/** How the people of a bucket fare. */
+export const directionWords: Readonly<
+  Record<ImpactDirection, { readonly text: string; readonly role: Role }>
+> = {
   leaves: { text: '−', role: 'removed' },
   enters: { text: '+', role: 'added' },
   leavesMeanwhile: { text: '~ leaves until the rule is written:', role: 'warning' },
@@ -121,19 +136,20 @@ const words: Readonly<Record<ImpactDirection, { readonly text: string; readonly 
 
 const shown = 8;
 
-function showBucket(
-  { direction, because, changes, members }: ImpactBucket,
-  plan: Plan,
-  columns: number,
-): readonly Line[] {
-  const { text, role } = words[direction];
+function showBucket(bucket: ImpactBucket, plan: Plan, columns: number): readonly Line[] {
+  const { direction, members } = bucket;
+  const { text, role } = directionWords[direction];
   const names = members.map((key) => safe(plan.names[key] ?? key)).toSorted();
   const more = names.length > shown ? ` and ${(names.length - shown).toLocaleString('en')} more` : '';
   return [
     ...wrap([span(text, role), span(` ${names.slice(0, shown).join(', ')}${more}`)], columns, 8, 6),
-    ...paragraph(`${undetermined(direction, because)}${causes(changes)}`, columns, 8, 'quiet'),
+    ...paragraph(reasonOf(bucket), columns, 8, 'quiet'),
   ];
 }
+
+/** What decides for the people of a bucket, and what of the plan causes it. */
+export const reasonOf = ({ direction, because, changes }: ImpactBucket): string =>
+  `${undetermined(direction, because)}${causes(changes)}`;
 
 function undetermined(direction: ImpactDirection, because: string): string {
   const open = direction === 'undeterminedMember' || direction === 'undeterminedOther';

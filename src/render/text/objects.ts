@@ -1,7 +1,7 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
 import type { Change, ObjectKey, Plan } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
-import { showChange } from './change.ts';
+import { notUndone, showChange } from './change.ts';
 import { blank, line, paragraph, span, width, wrap, type Line } from './lines.ts';
 
 /** The changes, object by object: definitions of extensions first, then users, then groups. */
@@ -10,15 +10,39 @@ export function showObjects(
   { names, operations }: Pick<Plan, 'names' | 'operations'>,
   columns: number,
 ): readonly Line[] {
-  const exchange = new Set(
-    operations.filter(({ channels }) => channels[0] === 'exchange').map(({ object }) => object),
-  );
-  const shown = { names, exchange, columns };
+  const shown = { names, exchange: throughExchange(operations), columns };
+  return sectionsOf(changes, names).flatMap(({ title, objects }) => [
+    blank,
+    line(span(title, 'heading')),
+    ...objects.flatMap(([object, ofObject]) => [blank, ...showObject(object, ofObject, shown)]),
+  ]);
+}
+
+/** Objects of which something goes through Exchange Online first. */
+export const throughExchange = (operations: Plan['operations']): ReadonlySet<ObjectKey> =>
+  new Set(operations.filter(({ channels }) => channels[0] === 'exchange').map(({ object }) => object));
+
+/** Changes by object, by name; without the kinds of objects of which nothing changes. */
+export function sectionsOf(
+  changes: readonly Change[],
+  names: Plan['names'],
+): readonly { readonly title: string; readonly objects: readonly (readonly [ObjectKey, Change[]])[] }[] {
   return [
-    ...section('Definitions of extensions', changes.filter(isDefinition), shown),
-    ...section('Users', changes.filter(isUser), shown),
-    ...section('Groups', changes.filter(isGroup), shown),
-  ];
+    { title: 'Definitions of extensions', of: changes.filter(isDefinition) },
+    { title: 'Users', of: changes.filter(isUser) },
+    { title: 'Groups', of: changes.filter(isGroup) },
+  ].flatMap(({ title, of }) =>
+    of.length === 0
+      ? []
+      : [
+          {
+            title,
+            objects: [...Map.groupBy(of, (change) => change.object)].toSorted(([a], [b]) =>
+              byName(names[a] ?? a, names[b] ?? b),
+            ),
+          },
+        ],
+  );
 }
 
 const isUser = ({ kind }: Change): boolean => kind === 'user';
@@ -30,19 +54,6 @@ interface Shown {
   /** Objects of which something goes through Exchange Online. */
   readonly exchange: ReadonlySet<ObjectKey>;
   readonly columns: number;
-}
-
-function section(title: string, changes: readonly Change[], shown: Shown): readonly Line[] {
-  const { names } = shown;
-  if (changes.length === 0) return [];
-  const objects = [...Map.groupBy(changes, (change) => change.object)].toSorted(([a], [b]) =>
-    byName(names[a] ?? a, names[b] ?? b),
-  );
-  return [
-    blank,
-    line(span(title, 'heading')),
-    ...objects.flatMap(([object, ofObject]) => [blank, ...showObject(object, ofObject, shown)]),
-  ];
 }
 
 function showObject(
@@ -66,15 +77,15 @@ function showObject(
       : paragraph(`! ${existence.consequence}`, columns, 6, 'warning')),
     ...(existence?.irreversible === undefined
       ? []
-      : paragraph(`! A rollback does not undo this: ${existence.irreversible}`, columns, 6, 'warning')),
+      : paragraph(`! ${notUndone(existence.irreversible)}`, columns, 6, 'warning')),
     ...changes
       .filter((change) => change !== existence)
       .flatMap((change) => showChange(change, names, column, columns)),
-    ...(exchange.has(object)
-      ? paragraph('The extension attributes are written through Exchange Online.', columns, 6, 'quiet')
-      : []),
+    ...(exchange.has(object) ? paragraph(throughExchangeWords, columns, 6, 'quiet') : []),
   ];
 }
+
+export const throughExchangeWords = 'The extension attributes are written through Exchange Online.';
 
 function byName(a: string, b: string): number {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()];

@@ -1,7 +1,7 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
 import { isRefused } from '../../core/guards/evaluate.ts';
 import { formatPlace } from '../../core/problem.ts';
-import type { Blocked, Plan, Released, Unresolved } from '../../core/plan/plan.ts';
+import type { Blocked, Change, Plan, Released, Unresolved } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { showExpectations } from './expectations.ts';
 import { showGuards } from './guards.ts';
@@ -20,9 +20,7 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
       columns,
       0,
     ),
-    ...(plan.only
-      ? paragraph(`Only ${plan.only.join(', ')}; this says nothing about the rest.`, columns, 0, 'warning')
-      : []),
+    ...(plan.only ? paragraph(onlyWords(plan.only), columns, 0, 'warning') : []),
     ...showChanges(plan, columns),
     ...showBlocked(plan, columns),
     ...showUnresolved(plan.unresolved, columns),
@@ -41,12 +39,30 @@ function showChanges(plan: Plan, columns: number): readonly Line[] {
   if (plan.provenance.base === undefined) return showObjects(plan.changes, plan, columns);
   const introduced = plan.changes.filter((change) => change.origin === 'introduced');
   const pending = plan.changes.filter((change) => change.origin === 'pending');
-  const since = safe(plan.provenance.base);
+  const titles = originTitles(plan.provenance.base);
   return [
-    ...part(`INTRODUCED since ${since}`, showObjects(introduced, plan, columns)),
-    ...part(`ALREADY PENDING at ${since}`, showObjects(pending, plan, columns)),
+    ...part(titles.introduced, showObjects(introduced, plan, columns)),
+    ...part(titles.pending, showObjects(pending, plan, columns)),
   ];
 }
+
+/** What a plan that was limited to some objects says of itself. */
+export const onlyWords = (only: readonly string[]): string =>
+  `Only ${only.map(safe).join(', ')}; this says nothing about the rest.`;
+
+/** What stands above changes that came with the head, and above those that the base wanted already. */
+export const originTitles = (base: string): Readonly<Record<Change['origin'], string>> => ({
+  introduced: `INTRODUCED since ${safe(base)}`,
+  pending: `ALREADY PENDING at ${safe(base)}`,
+});
+
+/** What stands above the rest of a plan. */
+export const partTitles = {
+  blocked: 'Blocked: declared, but it cannot be written',
+  unresolved: 'Unresolved: not found in the tenant, so nothing of it is planned',
+  unsettled: 'On its way: Exchange Online holds it as declared, and Graph does not show it yet',
+  released: 'Released: no longer managed here, the live values stay',
+} as const;
 
 function part(title: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [blank, line(span(title, 'heading')), ...lines];
@@ -54,7 +70,7 @@ function part(title: string, lines: readonly Line[]): readonly Line[] {
 
 function showBlocked(plan: Plan, columns: number): readonly Line[] {
   return part(
-    'Blocked: declared, but it cannot be written',
+    partTitles.blocked,
     plan.blocked.flatMap((each) => [blank, ...showBlockedValue(each, plan, columns)]),
   );
 }
@@ -77,13 +93,13 @@ function showBlockedValue(blocked: Blocked, plan: Plan, columns: number): readon
 
 function showUnresolved(unresolved: readonly Unresolved[], columns: number): readonly Line[] {
   return part(
-    'Unresolved: not found in the tenant, so nothing of it is planned',
+    partTitles.unresolved,
     unresolved.flatMap((each) => [
       blank,
       ...wrap(
         [
           span('? ', 'warning'),
-          span(`${kinds[each.kind]} ${safe(each.label)}`, 'name'),
+          span(`${kindWords[each.kind]} ${safe(each.label)}`, 'name'),
           span(each.attribute === undefined ? '' : `, ${each.attribute}`),
         ],
         columns,
@@ -97,7 +113,8 @@ function showUnresolved(unresolved: readonly Unresolved[], columns: number): rea
   );
 }
 
-const kinds: Readonly<Record<Unresolved['kind'], string>> = {
+/** What an entry is about. */
+export const kindWords: Readonly<Record<Unresolved['kind'], string>> = {
   user: 'user',
   group: 'group',
   directoryExtension: 'directory extension',
@@ -106,7 +123,7 @@ const kinds: Readonly<Record<Unresolved['kind'], string>> = {
 
 function showUnsettled(plan: Plan, columns: number): readonly Line[] {
   return part(
-    'On its way: Exchange Online holds it as declared, and Graph does not show it yet',
+    partTitles.unsettled,
     plan.unsettled.flatMap((each) =>
       paragraph(
         `${safe(plan.names[each.object] ?? each.object)}  ${each.attribute}: ${showValue(each.attribute, each.exchange, plan.names)} (Graph: ${showValue(each.attribute, each.graph, plan.names)})`,
@@ -119,7 +136,7 @@ function showUnsettled(plan: Plan, columns: number): readonly Line[] {
 
 function showReleased(released: readonly Released[], plan: Plan, columns: number): readonly Line[] {
   return part(
-    'Released: no longer managed here, the live values stay',
+    partTitles.released,
     released.flatMap((each) =>
       paragraph(
         `${safe(plan.names[each.object] ?? each.object)}  ${shownName(each.attribute)}: ${showValue(each.attribute, each.value, plan.names)}`,
@@ -130,6 +147,7 @@ function showReleased(released: readonly Released[], plan: Plan, columns: number
   );
 }
 
-function sentence(text: string): string {
+/** What another part of the program says without a capital letter and a full stop. */
+export function sentence(text: string): string {
   return `${capitalised(safe(text))}.`;
 }
