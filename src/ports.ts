@@ -1,5 +1,5 @@
 import type { Structure } from './core/attributes/attribute.ts';
-import type { AuditTrail } from './core/live/audit.ts';
+import type { AuditLog, AuditTrail } from './core/live/audit.ts';
 import type {
   LiveApplication,
   LiveDirectoryExtension,
@@ -47,7 +47,9 @@ export type Query =
   /** How the service stands with the rules of these groups, by id, where it tells. */
   | { readonly query: 'processing'; readonly groups: readonly string[] }
   /** Who changed these objects since an instant (ISO 8601). No plan needs it; what is not answered is unknown. */
-  | { readonly query: 'audits'; readonly objects: readonly string[]; readonly since: string };
+  | { readonly query: 'audits'; readonly objects: readonly string[]; readonly since: string }
+  /** Everything that the audit log tells since an instant, or between two (ISO 8601): once, to be joined here. */
+  | { readonly query: 'auditWindow'; readonly since: string; readonly until?: string };
 
 /** The answer to a query of the same name. */
 export type Answer =
@@ -80,7 +82,8 @@ export type Answer =
       readonly kind: 'user' | 'group';
       readonly extensions: OpenExtensions;
     }
-  | { readonly query: 'audits'; readonly trail: AuditTrail };
+  | { readonly query: 'audits'; readonly trail: AuditTrail }
+  | { readonly query: 'auditWindow'; readonly log: AuditLog };
 
 /** By object id, by name of the extension: its values without the members that the service adds. */
 export type OpenExtensions = ReadonlyMap<string, Readonly<Record<string, Structure>>>;

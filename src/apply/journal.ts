@@ -46,7 +46,12 @@ export function parseJournal(text: string, file = 'journal'): Journal {
 
 /** Whether the run that wrote the journal did not come to its end, so that it can be resumed. */
 export function unfinished(journal: Journal): boolean {
-  return journal.plan !== undefined && journal.records.at(-1)?.record !== 'end';
+  return journal.plan !== undefined && lastOfRun(journal.records)?.record !== 'end';
+}
+
+/** The last record that a run wrote; what came of verifying it says nothing about how far it came. */
+export function lastOfRun(records: readonly JournalRecord[]): JournalRecord | undefined {
+  return records.findLast(({ record }) => record !== 'verified');
 }
 
 function parseLine(line: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

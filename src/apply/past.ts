@@ -45,6 +45,7 @@ export function pastOf(journal: Journal): Past {
       case 'plan':
       case 'resume':
       case 'end':
+      case 'verified':
         continue;
       case 'intent':
         past.attempts.set(record.operation, record.attempt);

@@ -26,6 +26,8 @@ function checkMembers(record: Json): string | undefined {
     case 'outcome':
       if (typeof record['operation'] !== 'string') return 'names no operation';
       return outcomes.some((outcome) => outcome === record['outcome']) ? undefined : 'has an unknown outcome';
+    case 'verified':
+      return typeof record['asPredicted'] === 'boolean' ? undefined : 'does not say what was found';
     case 'resume':
     case 'end':
       return undefined;

@@ -11,7 +11,8 @@ export type JournalRecord =
   | IntentRecord
   | ChannelRecord
   | OutcomeRecord
-  | EndRecord;
+  | EndRecord
+  | VerifiedRecord;
 
 /** The first record: the whole plan, with the values before it, which is all that a rollback needs. */
 export interface PlanRecord {
@@ -86,6 +87,16 @@ export interface EndRecord {
   readonly at: string;
   /** Why the run gave up before its end. */
   readonly stopped?: string;
+}
+
+/** After the end: somebody held the tenant against what the plan predicted. */
+export interface VerifiedRecord {
+  readonly record: 'verified';
+  readonly at: string;
+  readonly asPredicted: boolean;
+  /** People of whom something was predicted, and of how many of them it came true. */
+  readonly judged: number;
+  readonly right: number;
 }
 
 /** The outcomes of an operation, in the order in which reports show them. */

@@ -1,3 +1,4 @@
+import { lastOfRun } from './journal.ts';
 import { isFulfilled, outcomes, type Ending, type JournalRecord, type Outcome } from './records.ts';
 import type { Operation } from '../core/plan/plan.ts';
 
@@ -49,6 +50,7 @@ export function report(records: readonly JournalRecord[]): Report {
         break;
       case 'resume':
       case 'end':
+      case 'verified':
         break;
     }
   }
@@ -57,7 +59,7 @@ export function report(records: readonly JournalRecord[]): Report {
     if (!ending || open.has(operation.key)) return [];
     return [{ operation, attempts: attempts.get(operation.key) ?? 0, ...ending }];
   });
-  const last = records.at(-1);
+  const last = lastOfRun(records);
   const finished = last?.record === 'end';
   const complete = finished && open.size === 0 && operations.every((each) => isFulfilled(each.outcome));
   return {

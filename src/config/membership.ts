@@ -20,16 +20,18 @@ export function readMembership(node: Node, flaws: Flaws): Readonly<Record<string
       : { membershipRule: { value: rule, place: ruleNode.place } }),
     ...(state === undefined || processingNode === undefined
       ? {}
-      : { membershipRuleProcessingState: { value: state, place: processingNode.place } }),
+      : { membershipRuleProcessingState: { ...state, place: processingNode.place } }),
   };
 }
 
-function readProcessing(node: Node, flaws: Flaws): 'On' | 'Paused' | undefined {
+function readProcessing(node: Node, flaws: Flaws): Pick<Declared, 'value' | 'pause'> | undefined {
   if (textOf(node) === 'on') {
-    return 'On';
+    return { value: 'On' };
   }
   const paused = child(node, 'paused');
   const until = readDay(child(paused, 'until'), 'until', flaws);
   const reason = readText(child(paused, 'reason'), { name: 'reason', empty: 'Say why it is paused.' }, flaws);
-  return until === undefined || reason === undefined ? undefined : 'Paused';
+  return until === undefined || reason === undefined
+    ? undefined
+    : { value: 'Paused', pause: { until, reason } };
 }

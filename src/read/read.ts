@@ -58,6 +58,7 @@ const words: Readonly<Record<Query['query'], string>> = {
   openExtensions: 'open extensions',
   processing: 'how rules are processed',
   audits: 'the audit log',
+  auditWindow: 'the audit log',
 };
 
 /**

@@ -68,6 +68,7 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
     case 'roleHolders':
       return { ...soFar, roleHolders: answer.holders };
     case 'audits':
+    case 'auditWindow':
       return soFar;
   }
 }

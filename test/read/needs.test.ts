@@ -216,7 +216,7 @@ function answers(queries: readonly Query[]): SoFar {
   };
   return Object.fromEntries(
     queries.flatMap(({ query }) =>
-      query === 'audits' || query === 'processing' ? [] : [[query, all[query]]],
+      query === 'audits' || query === 'auditWindow' || query === 'processing' ? [] : [[query, all[query]]],
     ),
   );
 }

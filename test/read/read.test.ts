@@ -115,6 +115,8 @@ function readerOf(
         return { query: 'processing', processing: new Map() };
       case 'audits':
         return { query: 'audits', trail: { entries: new Map() } };
+      case 'auditWindow':
+        return { query: 'auditWindow', log: { entries: [] } };
     }
   };
   return { answer: async (queries) => queries.map(answer) };

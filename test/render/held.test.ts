@@ -33,6 +33,7 @@ const edited: AuditEntry = {
   by: 'Megan\u001b[2J (megan@contoso.com)',
   application: false,
   properties: ['Department'],
+  targets: [],
 };
 const context: HeldContext = {
   names: fresh.names,

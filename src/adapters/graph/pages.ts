@@ -46,7 +46,7 @@ export async function* pagesOf(
     // The same link twice would go on forever.
     if (seen.has(nextLink)) throw brokenPaging(purpose, 'a page names itself or an earlier one as the next');
     seen.add(nextLink);
-    page = await readPage(connection, purpose, targetOf(nextLink, connection.origins, purpose), never);
+    page = await readPage(connection, purpose, nextTarget(nextLink, connection, purpose), never);
   }
 }
 
@@ -91,10 +91,10 @@ function isPage(body: unknown): body is Page {
 }
 
 /**
- * The path and query of a nextLink, as they are. A link that leads elsewhere is refused: following it would hand the
- * token to another host.
+ * The path and query of a nextLink, as they are. Throws TenantryError where it leads elsewhere: following it would hand
+ * the token to another host.
  */
-function targetOf(link: string, origins: readonly string[], purpose: Purpose): string {
+export function nextTarget(link: string, { origins }: Pick<Connection, 'origins'>, purpose: Purpose): string {
   const origin = origins.find((each) => link.toLowerCase().startsWith(`${each}/v1.0/`));
   if (origin === undefined || !URL.canParse(link) || new URL(link).origin !== origin)
     throw brokenPaging(

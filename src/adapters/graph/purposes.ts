@@ -35,4 +35,5 @@ export const purposes: Readonly<Record<GraphQuery['query'], Purpose>> = {
   processing: { doing: 'read how rules are processed', permission: 'Group.Read.All' },
   openExtensions: { doing: 'read the open extensions', permission: 'User.Read.All' },
   audits: { doing: 'read the audit log', permission: 'AuditLog.Read.All' },
+  auditWindow: { doing: 'read the audit log', permission: 'AuditLog.Read.All' },
 };

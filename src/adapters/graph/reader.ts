@@ -3,6 +3,7 @@ import { gate } from '../http/gate.ts';
 import type { Round } from '../http/round.ts';
 import type { Waiting } from '../http/waiting.ts';
 import { auditTrail } from './audits.ts';
+import { auditWindow } from './audit-window.ts';
 import { cloudManagedAmong } from './cloud-managed.ts';
 import { applications, directoryExtensions, schemaExtensions } from './extension-definitions.ts';
 import { linksOf } from './links.ts';
@@ -110,5 +111,7 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
         query: 'audits',
         trail: await auditTrail(connection, query.objects, query.since, waiting),
       };
+    case 'auditWindow':
+      return { query: 'auditWindow', log: await auditWindow(connection, query, waiting) };
   }
 }

@@ -105,6 +105,8 @@ export interface Declared {
   readonly value: DeclaredValue;
   readonly place: Place;
   readonly fromDefaults?: true;
+  /** Of a paused group: the last day of the pause, `2026-12-01`, and why. */
+  readonly pause?: { readonly until: string; readonly reason: string };
 }
 
 /** Text is already trimmed, dates are already in the canonical form; `null` clears. */
