@@ -24,6 +24,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
     .option('--powershell <file>', 'write what Exchange Online takes of it as a script')
     .option('--json', 'print the plan as JSON', false)
     .option('--only <kind:name>', 'only this user or group; can be repeated', collect, [])
+    .option(...without, collect, [])
     .option('--detailed-exitcode', 'exit with 2 where there are changes', false)
     .option(...endpoint)
     .option(...trace)
@@ -50,6 +51,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
     .option('--base <ref>', 'a commit: apply only what is wanted since then')
     .option('--yes', 'do not ask', false)
     .option('--unreviewed', 'in CI: apply without an approved plan', false)
+    .option(...without, collect, [])
     .option('--journal <file>', 'where to keep the journal (default: a new file in .tenantry/)')
     .addOption(lockTimeout())
     .addOption(wait())
@@ -74,6 +76,7 @@ interface PlanFlags extends AskingFlags {
   powershell?: string;
   json: boolean;
   only: string[];
+  without: string[];
   detailedExitcode: boolean;
 }
 
@@ -82,9 +85,15 @@ interface ApplyFlags extends AskingFlags {
   base?: string;
   yes: boolean;
   unreviewed: boolean;
+  without: string[];
   lockTimeout: number;
   wait?: number;
   journal?: string;
 }
+
+const without = [
+  '--without <key>',
+  'leave out this change, by its key as --json prints it; can be repeated',
+] as const;
 
 const collect = (text: string, before: string[]): string[] => [...before, text];

@@ -30,6 +30,8 @@ export interface ApplyOptions extends LockOptions {
   readonly yes: boolean;
   readonly unreviewed: boolean;
   readonly journal?: string;
+  /** Keys of changes to leave out, beside those that the approved plan leaves out. */
+  readonly without?: readonly string[];
   /** Seconds to wait afterwards until the tenant is as predicted; absent: nothing is verified. */
   readonly wait?: number;
   readonly trace?: string;
@@ -72,6 +74,7 @@ export async function applyApproved(
     ...options,
     ...(options.base === undefined ? {} : { introducedOnly: true }),
     only: onlyOf(approved ?? []),
+    without: [...(approved ?? []).flatMap((each) => each.without ?? []), ...(options.without ?? [])],
     ...(approved ? { within: approved } : {}),
   };
   const connection = world.connectForWriting(targetOf(configuration, planning));

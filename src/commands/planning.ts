@@ -12,6 +12,8 @@ export interface PlanningOptions {
   readonly directory: string;
   readonly base?: string;
   readonly only: readonly string[];
+  /** Keys of changes to leave out. */
+  readonly without?: readonly string[];
   readonly endpoint?: string;
   readonly trace?: string;
   /** The approved plans outside which nothing will run. */
@@ -45,6 +47,7 @@ export async function planAgainst(
     live,
     now,
     only: options.only,
+    ...(options.without ? { without: options.without } : {}),
     approved,
     ...(options.within ? { within: options.within } : {}),
     ...(options.introducedOnly ? { introducedOnly: options.introducedOnly } : {}),

@@ -7,6 +7,22 @@ import type { Plan } from '../core/plan/plan.ts';
 import { count } from '../render/text/summary.ts';
 import type { World } from './world.ts';
 
+/** What is said of an edit of the files, and in them of a pause. */
+export interface RewriteWords {
+  /** Where the files say it already. */
+  readonly nothing: string;
+  /** What follows the names of the edited files. */
+  readonly next: string;
+  /** Why a group is paused that was not by the files. */
+  readonly pause: string;
+}
+
+const rolledBack: RewriteWords = {
+  nothing: 'The files say already what was restored.',
+  next: 'Commit that, so that the next apply does not bring back what was taken away.',
+  pause: 'as before the apply that was rolled back',
+};
+
 /**
  * Edits the YAML files, all or none of them, and says which. Throws InvalidConfiguration where an edit is not possible.
  */
@@ -15,12 +31,13 @@ export async function rewrite(
   head: Desired,
   names: Plan['names'],
   world: Pick<World, 'readText' | 'writeText' | 'terminal' | 'clock'>,
+  words: RewriteWords = rolledBack,
 ): Promise<void> {
   const written: { readonly file: string; readonly text: string; readonly edits: number }[] = [];
   const problems: Problem[] = [];
   for (const [file, ofFile] of Map.groupBy(edits, fileOf)) {
     const before = await world.readText(file);
-    const lines = ofFile.map((each) => editOf(each, names, world.clock.now()));
+    const lines = editsOf(ofFile, names, world.clock.now(), words.pause);
     const result = editFile(before, lines, file, head.definitions);
     if ('problems' in result) problems.push(...result.problems);
     else if (result.text !== before) written.push({ file, text: result.text, edits: lines.length });
@@ -29,15 +46,23 @@ export async function rewrite(
   for (const { file, text } of written) await world.writeText(file, text);
   world.terminal.say(
     written.length === 0
-      ? 'The files say already what was restored.'
-      : `Edited ${written.map(({ file, edits: made }) => `${file} (${count(made, 'edit')})`).join(', ')}. Commit that, so that the next apply does not bring back what was taken away.`,
+      ? words.nothing
+      : `Edited ${written.map(({ file, edits: made }) => `${file} (${count(made, 'edit')})`).join(', ')}. ${words.next}`,
   );
 }
 
-const fileOf = (each: FileEdit): string =>
+/** The edits as a file takes them: people by sign-in name, a pause with its last day and the reason `pause`. */
+export const editsOf = (
+  edits: readonly FileEdit[],
+  names: Plan['names'],
+  now: Date,
+  pause: string,
+): readonly Edit[] => edits.map((each) => editOf(each, names, now, pause));
+
+export const fileOf = (each: FileEdit): string =>
   each.edit === 'removeDefinition' ? each.file : each.entry.place.file;
 
-function editOf(each: FileEdit, names: Plan['names'], now: Date): Edit {
+function editOf(each: FileEdit, names: Plan['names'], now: Date, pause: string): Edit {
   if (each.edit === 'removeDefinition') return { edit: 'remove', list: each.list, entry: each.name };
   const { entry } = each;
   const address = { list: entry.kind === 'user' ? 'users' : 'groups', entry: entry.label } as const;
@@ -47,7 +72,7 @@ function editOf(each: FileEdit, names: Plan['names'], now: Date): Edit {
     case 'release':
       return { edit: 'release', ...address, attribute: each.attribute };
     case 'set': {
-      const value = valueOf(each.attribute, each.declared.value, names, now);
+      const value = valueOf(each.attribute, each.declared.value, names, now, pause);
       return { edit: 'set', ...address, attribute: each.attribute, value };
     }
   }
@@ -56,12 +81,18 @@ function editOf(each: FileEdit, names: Plan['names'], now: Date): Edit {
 const month = 30 * 86_400_000;
 
 /** A value as it stands in a file: people by sign-in name, a pause with its last day. */
-function valueOf(attribute: string, value: Declared['value'], names: Plan['names'], now: Date): EditValue {
+function valueOf(
+  attribute: string,
+  value: Declared['value'],
+  names: Plan['names'],
+  now: Date,
+  pause: string,
+): EditValue {
   const named = (id: string): string => names[`user:${id}`] ?? id;
   if (attribute === 'manager' && typeof value === 'string') return named(value);
   if (attribute === 'membershipRuleProcessingState' && value === 'Paused') {
     const until = new Date(now.getTime() + month).toISOString().slice(0, 10);
-    return { paused: { until, reason: 'as before the apply that was rolled back' } };
+    return { paused: { until, reason: pause } };
   }
   if (typeof value === 'object' && value !== null && 'mode' in value) {
     const { mode, users } = value;

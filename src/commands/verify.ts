@@ -11,8 +11,9 @@ import { checkTenant, targetOf } from './planning.ts';
 import { showResult } from './showing.ts';
 import { loadForAsking } from './tenant-files.ts';
 import { readApply, verifyAgainst, type JournaledApply } from './verifying.ts';
+import { recordVerification } from './recording.ts';
 import { verifyPatiently } from './waiting.ts';
-import type { World } from './world.ts';
+import type { World, WritingWorld } from './world.ts';
 
 export interface VerifyOptions {
   readonly directory: string;
@@ -26,10 +27,13 @@ export interface VerifyOptions {
 }
 
 /**
- * Holds the tenant against what the plan of an apply predicted; only reads. Returns the exit code: 0 where all is as
- * predicted, 6 where it is not.
+ * Holds the tenant against what the plan of an apply predicted, and notes that in its journal; of the tenant it only
+ * reads. Returns the exit code: 0 where all is as predicted, 6 where it is not.
  */
-export async function verify(options: VerifyOptions, world: World): Promise<number> {
+export async function verify(
+  options: VerifyOptions,
+  world: World & Pick<WritingWorld, 'openJournal'>,
+): Promise<number> {
   const applied = await readApply(options.journal, world);
   const files = await loadForAsking(options.directory, world);
   const { head } = files;
@@ -50,6 +54,7 @@ export async function verify(options: VerifyOptions, world: World): Promise<numb
       first,
     );
     show(applied, verification, options, world);
+    await recordVerification(options.journal, applied, verification, world);
     if (interrupted) return exitCodes.interrupted;
     return verification.asPredicted ? exitCodes.success : exitCodes.partlyApplied;
   } finally {
@@ -74,7 +79,7 @@ export async function verifyAfterApply(
   { journal, wait, exitCode }: AfterApply,
   files: Files,
   reader: Reader,
-  world: World,
+  world: World & Pick<WritingWorld, 'openJournal'>,
 ): Promise<number> {
   const applied = await readApply(journal, world);
   const later = `\`${world.program} verify ${journal}\` answers later: Entra can take a day to process a change.`;
@@ -89,6 +94,7 @@ export async function verifyAfterApply(
       first,
     );
     showResult(showVerification(applied, verification, world.terminal.columns), world.terminal);
+    await recordVerification(journal, applied, verification, world);
     if (interrupted) {
       world.terminal.say(`Waiting was interrupted; everything was written that could be. ${later}`);
       return exitCodes.interrupted;

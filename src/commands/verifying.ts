@@ -1,4 +1,4 @@
-import { parseJournal } from '../apply/journal.ts';
+import { parseJournal, unfinished } from '../apply/journal.ts';
 import { pastOf } from '../apply/past.ts';
 import { report } from '../apply/report.ts';
 import { isFulfilled } from '../apply/records.ts';
@@ -18,6 +18,8 @@ export interface JournaledApply extends Applied {
   readonly at: string;
   /** The version root that was written to. */
   readonly endpoint: string;
+  /** Whether it came to its end. */
+  readonly finished: boolean;
 }
 
 /** Reads the journal of an apply. Throws TenantryError where the file is none, or tells of no plan. */
@@ -34,6 +36,7 @@ export async function readApply(path: string, world: Pick<World, 'readText'>): P
   return {
     at: journal.plan.at,
     endpoint: journal.plan.endpoint,
+    finished: !unfinished(journal),
     plan: journal.plan.plan,
     done: new Set(ended.flatMap(([key, outcome]) => (isFulfilled(outcome) ? [key] : []))),
     undone: new Map([

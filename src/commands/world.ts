@@ -49,6 +49,8 @@ export interface World {
   readText(path: string): Promise<string>;
   /** Writes a file for its owner only. */
   writeText(path: string, text: string): Promise<void>;
+  /** Paths of the journals in a folder, oldest first; none where there is no such folder. */
+  listJournals(folder: string): Promise<readonly string[]>;
   /** For plan files, which hold personal data. */
   readonly sealing: Sealing;
 }
@@ -59,6 +61,4 @@ export interface WritingWorld extends World {
   openJournal(path: string, options: { readonly append: boolean }): Promise<JournalFile>;
   /** Throws TenantryError where another process keeps the lock for longer than the request waits. */
   lock(request: LockRequest): Promise<Lock>;
-  /** Paths of the journals in a folder, oldest first; none where there is no such folder. */
-  listJournals(folder: string): Promise<readonly string[]>;
 }

@@ -83,6 +83,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
         throw new Error('Nobody should ask a tenant.');
       },
       readText: nowhere,
+      listJournals: () => Promise.resolve([]),
       writeText: nowhere,
       sealing: planSealing(undefined),
     },

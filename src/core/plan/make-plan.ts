@@ -20,6 +20,7 @@ import { byPhase, byReleased } from './order.ts';
 import { snapshotsOf } from './snapshots.ts';
 import { asPending, expectationsWithOrigin, withOrigin } from './origin.ts';
 import type { GroupImpact, ObjectKey, Plan, Provenance, Released } from './plan.ts';
+import { leaveOut } from './without.ts';
 
 export interface PlanInput {
   readonly head: Desired;
@@ -28,6 +29,8 @@ export interface PlanInput {
   readonly live: Live;
   readonly now: Date;
   readonly only?: readonly string[];
+  /** Keys of changes to leave out. */
+  readonly without?: readonly string[];
   /** Plans that were reviewed: an override for one of them holds for whatever it covers. */
   readonly approved?: readonly Plan[];
   /** The approved plans outside which nothing will run: the guards judge what they cover. */
@@ -45,13 +48,19 @@ export function makePlan(input: PlanInput): Plan {
   const index = indexLive(live);
   const strict = stricter(head.settings, base?.settings, input.now);
   const settings = { ...strict, freeze: input.ignoreFreeze ? [] : inForce(strict.freeze, input.now) };
-  const wanted = diff(head, live, index, settings);
+  const all = diff(head, live, index, settings);
+  const { kept, left } = leaveOut(all.changes, input.without ?? []);
+  const wanted = {
+    ...all,
+    changes: kept,
+    creations: all.creations.filter(({ label }) => !left.includes(`group:${label}/exists`)),
+  };
   const before = base && diff(base, live, index, settings);
-  const all = withOrigin(wanted, before);
+  const found = withOrigin(wanted, before);
   const changes = input.introducedOnly
-    ? all.changes.filter(({ origin }) => origin === 'introduced')
-    : all.changes;
-  const parts = { ...all, changes, released: released(wanted, before, index) };
+    ? found.changes.filter(({ origin }) => origin === 'introduced')
+    : found.changes;
+  const parts = { ...found, changes, released: released(wanted, before, index) };
   const operations = makeOperations(parts.changes, index, {
     routes: wanted.routes,
     definitions: live.definitions,
@@ -97,12 +106,14 @@ export function makePlan(input: PlanInput): Plan {
     ...impact.flatMap(objectsIn),
     ...worse.flatMap(({ group, leaves, enters }) => [group, ...leaves, ...enters]),
     ...wanted.unsettled.map(({ object }) => object),
+    ...left.map((key) => key.slice(0, key.lastIndexOf('/'))),
     ...expectations.flatMap(({ group, user }) => (user === undefined ? [group] : [group, user])),
   ];
   return {
     format: 1,
     tenant,
     ...(input.only && input.only.length > 0 ? { only: [...input.only].toSorted() } : {}),
+    ...(left.length > 0 ? { without: left.toSorted() } : {}),
     changes: parts.changes,
     operations,
     blocked: parts.blocked,
@@ -118,7 +129,7 @@ export function makePlan(input: PlanInput): Plan {
     counts: countPlan({
       ...planned,
       skippedDefaults: wanted.skippedDefaults,
-      ...(input.introducedOnly ? { leftPending: all.changes.length - changes.length } : {}),
+      ...(input.introducedOnly ? { leftPending: found.changes.length - changes.length } : {}),
       head,
       live,
     }),

@@ -11,6 +11,8 @@ export interface Plan {
   readonly tenant: { readonly id: string; readonly name: string };
   /** Set where the plan was limited with `--only`; such a plan says nothing about the rest. */
   readonly only?: readonly string[];
+  /** Keys of changes that were left out with `--without`; the plan says nothing about them. */
+  readonly without?: readonly string[];
   readonly changes: readonly Change[];
   readonly operations: readonly Operation[];
   readonly blocked: readonly Blocked[];

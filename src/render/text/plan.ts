@@ -9,7 +9,7 @@ import { showImpact } from './impact.ts';
 import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { showObjects } from './objects.ts';
 import { capitalised } from './problems.ts';
-import { summarise } from './summary.ts';
+import { count, summarise } from './summary.ts';
 import { showValue } from './value.ts';
 
 /** The plan as a person reads it, at most so many columns wide. */
@@ -21,6 +21,14 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
       0,
     ),
     ...(plan.only ? paragraph(onlyWords(plan.only), columns, 0, 'warning') : []),
+    ...(plan.without
+      ? paragraph(
+          `Without ${count(plan.without.length, 'change')} left out on purpose: ${safe(plan.without.map((key) => changeName(key, plan.names)).join(', '))}.`,
+          columns,
+          0,
+          'warning',
+        )
+      : []),
     ...showChanges(plan, columns),
     ...showBlocked(plan, columns),
     ...showUnresolved(plan.unresolved, columns),
@@ -145,6 +153,13 @@ function showReleased(released: readonly Released[], plan: Plan, columns: number
       ),
     ),
   );
+}
+
+/** `adele.vance@contoso.com department`; of an object that the rest does not name its key. */
+function changeName(key: string, names: Plan['names']): string {
+  const slash = key.lastIndexOf('/');
+  const object = key.slice(0, slash);
+  return `${names[object] ?? object} ${shownName(key.slice(slash + 1))}`;
 }
 
 /** What another part of the program says without a capital letter and a full stop. */
