@@ -276,8 +276,8 @@ export interface Forge {
   /** Its files, by path. */
   download(artifact: number): Promise<ReadonlyMap<string, Uint8Array>>;
 
-  /** The newest first, at most 100. */
-  deployments(environment: string): Promise<readonly Deployment[]>;
+  /** The newest first, at most 100. Each costs a request of its own, so stop at the one that is looked for. */
+  deployments(environment: string): AsyncIterable<Deployment>;
   /** Returns its id. */
   createDeployment(of: {
     readonly environment: string;
@@ -388,4 +388,6 @@ export interface Deployment {
   readonly createdAt: string;
   /** The newest one; absent where there is none yet. */
   readonly state?: DeploymentState | 'queued' | 'pending';
+  /** Whether it ever succeeded: the next success in the same environment makes it `inactive`. */
+  readonly succeeded: boolean;
 }

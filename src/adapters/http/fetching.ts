@@ -61,8 +61,11 @@ function understood(reply: HttpReply, parse: (text: string) => unknown): Outcome
 const beforeSending =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_INVALID_URL)$/;
 
-/** What `fetch` says is `fetch failed`; what happened is in the error that caused it. */
-function unanswered(error: unknown): Outcome {
+/**
+ * What became of a request for which `fetch` threw. It says just `fetch failed`; what happened is in the error that
+ * caused it.
+ */
+export function unanswered(error: unknown): Extract<Outcome, { readonly type: 'notSent' | 'broken' }> {
   const causes = causesOf(error);
   const code = causes.map(codeOf).find((each) => each !== '') ?? '';
   const message = causes.map((each) => each.message).findLast((each) => each !== '') ?? String(error);
