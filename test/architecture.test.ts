@@ -13,7 +13,7 @@ const rules: Readonly<
   render: { folders: ['core', 'rules', 'apply'], packages: ['diff', 'node:util'] },
   apply: { folders: ['core', 'ports'], packages: [] },
   adapters: { folders: ['ports', 'core', 'adapters'], packages: ['*'] },
-  emulator: { folders: ['rules'], packages: ['node:*', 'ajv'] },
+  emulator: { folders: ['rules'], packages: ['node:*', 'ajv', 'node-forge'] },
   commands: {
     folders: ['core', 'rules', 'config', 'read', 'render', 'apply', 'emulator', 'ports'],
     packages: ['ajv'],

@@ -11,7 +11,8 @@ import { loadRecipients } from './exchange/recipients.ts';
 import { createFaultList, type Fault } from './faults.ts';
 import { createWriteGate } from './gate.ts';
 import { generateTenant } from './generate/generate-tenant.ts';
-import { createGraphServer } from './http/server.ts';
+import { hosts } from './http/hosts.ts';
+import { createTenantServer } from './http/server.ts';
 import { createThrottle } from './limits/throttle.ts';
 import { createAgenda } from './membership/agenda.ts';
 import { catchUp, settle } from './membership/rounds.ts';
@@ -20,10 +21,17 @@ import { syncNow } from './sync-now.ts';
 import { createRandom } from './random.ts';
 import { createRequestLog, type RequestReport } from './request-log.ts';
 import { createRoutes } from './routes/routes.ts';
+import { addCredential, type NewCredential } from './sign-in/add-credential.ts';
+import { createSignIn, type SignIn, type SignInOptions } from './sign-in/sign-in.ts';
 import type { JsonObject, State } from './state.ts';
 import type { Settings, Tenant } from './tenant.ts';
+import { createCertificates } from './tls/certificates.ts';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends SignInOptions {
+  /** HTTPS with a certificate made at start, for this machine and under the names of Microsoft's hosts. */
+  tls?: boolean;
+  /** Whether applications have to sign in here first. With `tls` they have to unless this is false. */
+  signIn?: boolean;
   /** 0, the default, takes any free port. */
   port?: number;
   state?: State;
@@ -57,16 +65,22 @@ export interface EmulatorOptions {
 }
 
 export interface Emulator {
-  /** `http://127.0.0.1:PORT/v1.0` */
+  /** `http://127.0.0.1:PORT/v1.0`, with TLS `https:` as the others. */
   graph: string;
   /** `http://127.0.0.1:PORT/adminapi` */
   exchange: string;
+  /** `https://127.0.0.1:PORT`, what libraries call the authority host; null where nobody has to sign in. */
+  login: string | null;
   admin: string;
+  /** The port that stands for port 443 of every host, and the certificate to trust, in PEM. */
+  tls: { port: number; certificateAuthority: string } | null;
   /** The line that `emulate` prints. */
   ready: string;
   clock: Clock;
   state(): State;
   putState(state: State): void;
+  /** Gives an application that is registered in the state a secret, a certificate or an issuer to sign in with. */
+  addCredential(appId: string, credential: NewCredential): void;
   requests(): RequestReport;
   clearRequests(): void;
   addFault(...faults: Fault[]): void;
@@ -92,31 +106,44 @@ export interface Emulator {
 /** Starts a practice tenant on loopback. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const file = options.stateFile === undefined ? null : createStateFile(options.stateFile);
-  const tenant = createTenant(options, await initialState(options, await file?.read()));
+  const secure = options.tls ? createCertificates(hosts.map(({ name }) => name)) : null;
+  const signIn = (options.signIn ?? options.tls) ? createSignIn(options) : null;
+  const state = await initialState(options, await file?.read());
+  const tenant = createTenant(options, state, await signIn);
   if (file) {
     // Now rather than at the end, so that nobody works in a tenant that cannot be kept.
     await file.flush(() => snapshot(tenant));
     tenant.changed = () => file.save(() => snapshot(tenant));
   }
 
-  const server = createGraphServer(tenant, createRoutes());
+  const certificates = await secure;
+  const server = createTenantServer(
+    tenant,
+    createRoutes(),
+    certificates ? { key: certificates.key, cert: certificates.certificate } : undefined,
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const graph = `http://127.0.0.1:${port}/v1.0`;
-  const exchange = `http://127.0.0.1:${port}/adminapi`;
-  const admin = `http://127.0.0.1:${port}/_emulator`;
+  const origin = `${certificates ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const graph = `${origin}/v1.0`;
+  const exchange = `${origin}/adminapi`;
+  const login = tenant.signIn ? origin : null;
+  const admin = `${origin}/_emulator`;
 
   return {
     graph,
     exchange,
+    login,
     admin,
-    ready: JSON.stringify({ graph, exchange, admin }),
+    tls: certificates ? { port, certificateAuthority: certificates.authority } : null,
+    ready: JSON.stringify({ graph, exchange, ...(login === null ? {} : { login }), admin }),
     clock: tenant.clock,
     state: () => structuredClone(snapshot(tenant)),
     putState: (state) => putState(tenant, state),
+    addCredential: (appId, credential) => addCredential(tenant, appId, credential),
     requests: () => tenant.requests.report(),
     clearRequests: () => tenant.requests.clear(),
     addFault: (...faults) => tenant.faults.add(faults),
@@ -154,7 +181,7 @@ async function initialState(options: EmulatorOptions, stored: unknown): Promise<
  */
 const afterInventing = (seed: number): number => seed ^ 0x5bd1e995;
 
-function createTenant(options: EmulatorOptions, state: State): Tenant {
+function createTenant(options: EmulatorOptions, state: State, signIn: SignIn | null): Tenant {
   const clock = createClock({
     ...(options.now ? { start: options.now } : {}),
     ...(options.speed === undefined ? {} : { speed: options.speed }),
@@ -192,6 +219,7 @@ function createTenant(options: EmulatorOptions, state: State): Tenant {
     faults: createFaultList(),
     gate: createWriteGate(),
     requests: createRequestLog(),
+    signIn,
     changed: () => {},
   };
   return tenant;

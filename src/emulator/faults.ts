@@ -4,7 +4,7 @@ import type { Operation } from './http/request.ts';
 /** What goes wrong on demand: which requests, and how. Parsed from `POST faults`. */
 export interface Fault {
   method?: string;
-  /** A regular expression on the path with its query: on Graph what follows the version, on Exchange all, `/adminapi/…`. */
+  /** A regular expression on the path with its query: on Graph what follows the version, on Exchange and of sign-in all, `/adminapi/…`. Sign-in is only struck by faults that have one, or a skew. */
   path?: string;
   /** Only this cmdlet of Exchange. */
   cmdlet?: string;
@@ -26,6 +26,8 @@ export interface Fault {
   headers?: Record<string, string>;
   drop?: 'before' | 'after';
   truncate?: boolean;
+  /** Sign-in alone: how far the clock is off by which a token is issued, in milliseconds, negative for one that is slow. */
+  skewMs?: number;
   /**
    * Exchange alone: `forbidden` is the 403 of zero bytes, `concurrency` a 429 in plain text. With `deadLink` a page
    * lacks its second half and links to what cannot be followed, with `dualWrite` Entra refuses what Exchange writes.
@@ -67,6 +69,7 @@ const members: Record<keyof Fault, [Check, string]> = {
   headers: [isTexts, 'an object of texts'],
   drop: [(value) => value === 'before' || value === 'after', '"before" or "after"'],
   truncate: [flag, 'true or false'],
+  skewMs: [(value) => typeof value === 'number' && Number.isFinite(value), 'a number of milliseconds'],
   exchange: [
     (value) => ['forbidden', 'concurrency', 'deadLink', 'dualWrite'].includes(String(value)),
     '"forbidden", "concurrency", "deadLink" or "dualWrite"',
@@ -108,6 +111,9 @@ function countDown(fault: Fault): boolean {
 function matches(fault: Fault, path: RegExp | null, request: Operation): boolean {
   if (fault.method !== undefined && fault.method.toUpperCase() !== request.method) return false;
   if (fault.item !== undefined && fault.item !== request.inBatch) return false;
+  // A fault for everything is meant for what is asked, not for how callers are let in.
+  if (request.signIn && fault.path === undefined && fault.skewMs === undefined) return false;
+  if (fault.skewMs !== undefined && !request.signIn) return false;
   const { invocation } = request;
   if (fault.exchange !== undefined && !invocation) return false;
   if (fault.cmdlet !== undefined && !isSame(fault.cmdlet, invocation?.cmdlet)) return false;
@@ -134,9 +140,10 @@ function checkFault(entry: unknown, index: number): Fault {
     fault.drop === undefined &&
     fault.delayMs === undefined &&
     fault.exchange === undefined &&
+    fault.skewMs === undefined &&
     !fault.truncate
   )
-    throw wrong('does nothing: it needs status, drop, delayMs, truncate or exchange');
+    throw wrong('does nothing: it needs status, drop, delayMs, truncate or exchange, or in sign-in skewMs');
   return fault;
 }
 

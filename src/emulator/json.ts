@@ -20,6 +20,11 @@ export function textsOf(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
 
+/** The objects of a list; whatever is no list, or no object in it, is left out. */
+export function objectsOf(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter((entry) => isObject(entry)) : [];
+}
+
 /** Two names that Graph takes for one: it does not look at letter case. */
 export function isSameName(a: Json | undefined, b: string): boolean {
   return textOf(a).toLowerCase() === b.toLowerCase();

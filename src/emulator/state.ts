@@ -17,7 +17,10 @@ export interface State {
   auditLogs: JsonObject[];
   /** Every entry into and exit from a group, oldest first. */
   membershipEvents: MembershipEvent[];
-  /** Application registrations: what owns directory extensions. */
+  /**
+   * Application registrations: what owns directory extensions and signs in. Credentials as in Graph, `keyCredentials`,
+   * `passwordCredentials` and `federatedIdentityCredentials`; the secrets themselves by key id under `_service.secrets`.
+   */
   applications?: JsonObject[];
   schemaExtensions: JsonObject[];
   /** Directory extension definitions, with the application that owns them. */
@@ -71,6 +74,11 @@ export interface RoleDefinition extends JsonObject {
   displayName: string;
 }
 
+/**
+ * `appRoleAssignments` is what it may do as an application, `{ resource, role }`: the application id of Microsoft Graph or
+ * Exchange Online and the value of the role. They become the `roles` of its tokens. `accountEnabled: false` keeps its
+ * application from signing in.
+ */
 export interface ServicePrincipal extends JsonObject {
   id: string;
   appId: string;

@@ -6,6 +6,7 @@ import type { WriteGate } from './gate.ts';
 import type { Agenda } from './membership/agenda.ts';
 import type { Throttle } from './limits/throttle.ts';
 import type { Random } from './random.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import type { RequestLog } from './request-log.ts';
 import type {
   Domain,
@@ -77,6 +78,8 @@ export interface Tenant {
   readonly faults: FaultList;
   readonly gate: WriteGate;
   readonly requests: RequestLog;
+  /** Null: any bearer token is good, and nobody issues one. */
+  readonly signIn: SignIn | null;
   /** Called after every change that the state shows. */
   changed: () => void;
 }

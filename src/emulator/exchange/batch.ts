@@ -73,9 +73,9 @@ function parseItem(outer: AdminApiRequest, entry: Json): Item {
   if (isObject(entry['headers']))
     for (const [name, value] of Object.entries(entry['headers']))
       if (typeof value === 'string') headers[name.toLowerCase()] = value;
-  const host = new URL(outer.address).host;
+  const { origin } = new URL(outer.address);
   return {
     id,
-    request: adminApiRequest({ id: outer.id, method, url, headers, body, host, inBatch: true }),
+    request: adminApiRequest({ id: outer.id, method, url, headers, body, origin, inBatch: true }),
   };
 }

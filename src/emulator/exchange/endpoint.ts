@@ -12,6 +12,8 @@ import { adminApiRequest } from './request.ts';
 export interface Incoming {
   method: string;
   url: string;
+  /** Scheme and host as the caller wrote them: links begin with it. */
+  origin: string;
   headers: Readonly<Record<string, string>>;
   text: string;
 }
@@ -21,11 +23,10 @@ export interface Incoming {
  * it is what the Exchange Online PowerShell module talks to.
  */
 export async function answerAdminApi(tenant: Tenant, incoming: Incoming): Promise<Answer> {
-  const { method, url, headers } = incoming;
-  const host = headers['host'] ?? '127.0.0.1';
+  const { method, url, origin, headers } = incoming;
   const body = parse(incoming.text);
   const id = uuid(tenant.random);
-  const request = adminApiRequest({ id, method, url, headers, body, host, inBatch: false });
+  const request = adminApiRequest({ id, method, url, headers, body, origin, inBatch: false });
   const answer = await exchange(tenant, request, null, async (sequence, faults) => {
     if (body === undefined && incoming.text.trim() !== '')
       return { reply: refusal(notInvocable('The body is not JSON.'), request), truncate: false };

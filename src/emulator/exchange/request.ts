@@ -24,7 +24,7 @@ interface Sent {
   /** By lower-case name. */
   headers: Readonly<Record<string, string>>;
   body: Json | undefined;
-  host: string;
+  origin: string;
   inBatch: boolean;
 }
 
@@ -44,7 +44,7 @@ export function adminApiRequest(sent: Sent): AdminApiRequest {
     version: version.toLowerCase(),
     tenant,
     action: action.toLowerCase(),
-    address: `http://${sent.host}${path}`,
+    address: `${sent.origin}${path}`,
     invocation: invocationOf(body),
   };
 }

@@ -1,6 +1,7 @@
 import type { Fault } from '../faults.ts';
 import type { Tenant } from '../tenant.ts';
 import { exchangeFaultReply } from '../exchange/fault-reply.ts';
+import { signInFaultReply } from '../sign-in/fault-reply.ts';
 import { innerError } from './error-body.ts';
 import type { Operation, Reply } from './request.ts';
 
@@ -67,6 +68,7 @@ function answersItself({ status, exchange }: Fault): boolean {
 }
 
 function faultReply(fault: Fault, request: Operation, now: number): Reply {
+  if (request.signIn) return signInFaultReply(fault, request, now);
   if (request.invocation) return exchangeFaultReply(fault, request);
   const status = fault.status ?? 500;
   const { code, message } = {

@@ -15,6 +15,8 @@ export interface Operation {
   inBatch: boolean;
   /** On Exchange the cmdlet and whom it names, both empty on a `$batch`; absent on Graph. */
   invocation?: { cmdlet: string; identity: string };
+  /** True for the sign-in part; absent elsewhere. */
+  signIn?: true;
 }
 
 /** One operation on Graph. */

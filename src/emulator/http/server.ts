@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { answerAdmin } from '../admin/admin.ts';
 import { answerAdminApi } from '../exchange/endpoint.ts';
 import { GraphFault } from '../errors.ts';
 import { uuid } from '../random.ts';
+import { answerSignIn } from '../sign-in/endpoint.ts';
 import type { Json } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
 import { operateBatch } from './batch.ts';
@@ -11,14 +14,23 @@ import { errorReply } from './error-body.ts';
 import { exchange, type Answer } from './exchange.ts';
 import { contentType, metadataLevel } from './metadata.ts';
 import { operate } from './operation.ts';
+import { partOf } from './part.ts';
 import type { GraphRequest, Reply } from './request.ts';
 import { segments } from './segments.ts';
 
-/** The practice tenant's HTTP: Graph under its versions, the tenant's own controls under `/_emulator`. */
-export function createGraphServer(tenant: Tenant, routes: Routes): Server {
-  const server = createServer((incoming, outgoing) => {
+/**
+ * The practice tenant's HTTP: Graph under its versions, Exchange under `/adminapi`, the tenant's own controls under
+ * `/_emulator`, sign-in elsewhere; by host where a host of Microsoft's was asked. With a certificate it is HTTPS alone.
+ */
+export function createTenantServer(
+  tenant: Tenant,
+  routes: Routes,
+  certificate?: { key: string; cert: string },
+): Server | SecureServer {
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     serve(tenant, routes, incoming, outgoing).catch(() => incoming.socket.destroy());
-  });
+  };
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   // Longer than any client keeps an idle connection, so that none is closed under a request.
   server.keepAliveTimeout = 120_000;
   return server;
@@ -32,22 +44,25 @@ async function serve(
 ): Promise<void> {
   const url = incoming.url ?? '/';
   const text = await read(incoming);
-  const admin = /^\/_emulator(\/[^?]*)?/.exec(url);
-  if (admin) {
-    const reply = answerAdmin(tenant, incoming.method ?? 'GET', admin[1] ?? '/', text);
-    return send(outgoing, reply, false);
+  const method = incoming.method ?? 'GET';
+  const host = incoming.headers.host ?? '127.0.0.1';
+  const part = partOf(host, url, tenant.signIn !== null);
+  if (part === 'admin') {
+    const [, path = '/'] = /^\/_emulator(\/[^?]*)?/.exec(url) ?? [];
+    return send(outgoing, answerAdmin(tenant, method, path, text), false);
   }
   if (tenant.settings.latencyMs > 0) await tenant.clock.sleep(tenant.settings.latencyMs);
-  if (/^\/adminapi(?=[/?#]|$)/i.test(url)) {
-    const answer = await answerAdminApi(tenant, {
-      method: incoming.method ?? 'GET',
-      url,
-      headers: headersOf(incoming),
-      text,
-    });
+  const origin = `${incoming.socket instanceof TLSSocket ? 'https' : 'http'}://${host}`;
+  const headers = headersOf(incoming);
+  if (part === 'exchange') {
+    const answer = await answerAdminApi(tenant, { method, url, origin, headers, text });
     return send(outgoing, answer.reply, answer.truncate);
   }
-  const request = graphRequest(tenant, incoming, url);
+  if (part === 'signIn' && tenant.signIn) {
+    const answer = await answerSignIn(tenant, tenant.signIn, { method, url, origin, headers, text });
+    return send(outgoing, answer.reply, answer.truncate);
+  }
+  const request = graphRequest(tenant, { method, url, origin, headers });
   const { reply, truncate } = await respond(tenant, routes, request, text);
   send(outgoing, withHeaders(reply, request, tenant), truncate);
 }
@@ -68,19 +83,26 @@ async function respond(tenant: Tenant, routes: Routes, request: GraphRequest, te
 }
 
 /** `/beta` answers like v1.0 but for the processing status of dynamic groups, which v1.0 does not have. */
-function graphRequest(tenant: Tenant, incoming: IncomingMessage, url: string): GraphRequest {
+function graphRequest(
+  tenant: Tenant,
+  {
+    method,
+    url,
+    origin,
+    headers,
+  }: Pick<GraphRequest, 'method' | 'headers'> & { url: string; origin: string },
+): GraphRequest {
   const parts = /^\/(v1\.0|beta)(\/[^?#]*)?(?:\?([^#]*))?/i.exec(url);
   const [version, path = '/', search = ''] = parts ? parts.slice(1) : [undefined, url];
-  const host = incoming.headers.host ?? '127.0.0.1';
   return {
     id: uuid(tenant.random),
-    method: incoming.method ?? 'GET',
+    method,
     path,
     segments: segments(path),
     search,
-    headers: headersOf(incoming),
+    headers,
     body: undefined,
-    root: version === undefined ? '' : `http://${host}/${version.toLowerCase()}`,
+    root: version === undefined ? '' : `${origin}/${version.toLowerCase()}`,
     caller: null,
     inBatch: false,
   };
