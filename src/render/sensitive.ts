@@ -19,17 +19,14 @@ export function hideSensitive(plan: Plan): Plan {
   ];
   if (found.length === 0) return plan;
   const clean = scrubber(found.flatMap(textsOf), new Set(Object.values(plan.names)));
-  const values = <T extends { readonly before: Value; readonly after: Value; readonly sensitive?: true }>(
-    each: T,
-  ): T => (each.sensitive ? { ...each, before: hide(each.before), after: hide(each.after) } : each);
   return {
     ...plan,
     changes: plan.changes.map((change) => {
       const { shownByGraph: _, ...rest } = change;
-      return values(change.sensitive ? rest : change);
+      return withoutValues(change.sensitive ? rest : change);
     }),
     blocked: plan.blocked.map((each) => ({
-      ...values(each),
+      ...withoutValues(each),
       message: clean(each.message),
       remedy: clean(each.remedy),
     })),
@@ -51,6 +48,12 @@ export function hideSensitive(plan: Plan): Plan {
     })),
   };
 }
+
+const withoutValues = <
+  T extends { readonly before: Value; readonly after: Value; readonly sensitive?: true },
+>(
+  each: T,
+): T => (each.sensitive ? { ...each, before: hide(each.before), after: hide(each.after) } : each);
 
 const hide = (value: Value): Value => (isNothing(value) ? null : hidden);
 const isNothing = (value: Value): boolean => value === null || (Array.isArray(value) && value.length === 0);
