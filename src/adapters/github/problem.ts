@@ -10,9 +10,9 @@ export function problem(
   { failure, request }: GitHubFailure,
   { now, token }: { readonly now: Date; readonly token: string },
 ): TenantryError {
-  const { id, message, remedy } = inWords(failure, doing, permission, now);
+  const { id, message, remedy } = inWords(failure, request, { doing, permission }, now);
   const clean = redactText(token === '' ? message : message.replaceAll(token, 'REDACTED'));
-  return new TenantryError({ id, message: `${clean} (${request})`, remedy });
+  return new TenantryError({ id, message: clean, remedy });
 }
 
 const pauseInWords = (ms: number, now: Date): string =>
@@ -20,17 +20,17 @@ const pauseInWords = (ms: number, now: Date): string =>
 
 function inWords(
   failure: Failure,
-  doing: string,
-  permission: string,
+  request: string,
+  { doing, permission }: Purpose,
   now: Date,
 ): Words & { readonly id: string } {
   if (failure.type !== 'refused')
     return {
       id: 'github-unreachable',
-      message: `GitHub gave no whole answer on trying to ${doing}: ${failure.message}.`,
+      message: `GitHub gave no whole answer to ${request} on trying to ${doing}: ${failure.message}.`,
       remedy: 'Check the network and GITHUB_API_URL, then run the job again.',
     };
-  const said = `GitHub said: ${failure.message} (${failure.status})`;
+  const said = `GitHub said to ${request}: ${failure.message} (${failure.status})`;
   const pause = pauseMs(failure, now);
   if (pause !== undefined)
     return {

@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly violations: string[];
 }
 
+export const repositoryPath = '/repos/{owner}/{repo}';
+
 interface Known extends Route {
   readonly pattern: RegExp;
   readonly described: string;
@@ -49,17 +51,20 @@ export function listen(server: Server): Promise<string> {
   });
 }
 
+/** All that is answered below `/repos/{owner}/{repo}`. */
+export const routesWith = (storage: () => string): readonly Route[] => [
+  ...pullRoutes,
+  ...gitRoutes,
+  ...talkRoutes,
+  ...checkRoutes,
+  ...actionRoutes(storage),
+  ...deploymentRoutes,
+];
+
 /** The server itself, which does not listen yet. */
 export function apiServer(around: Surroundings): Server {
-  const routes = [
-    ...pullRoutes,
-    ...gitRoutes,
-    ...talkRoutes,
-    ...checkRoutes,
-    ...actionRoutes(around.storage),
-    ...deploymentRoutes,
-  ].map((route): Known => {
-    const described = `/repos/{owner}/{repo}${route.path}`;
+  const routes = routesWith(around.storage).map((route): Known => {
+    const described = `${repositoryPath}${route.path}`;
     // The name of a reference may come with its slashes.
     const pattern = described.replaceAll('{ref}', '(?<ref>.+)').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
     return { ...route, described, pattern: new RegExp(`^${pattern}$`) };
