@@ -8,6 +8,7 @@ import { makers } from './contoso/makers.ts';
 import { munich } from './contoso/munich.ts';
 import { others, tomas } from './contoso/others.ts';
 import { recipientsAmong } from './contoso/recipients.ts';
+import { applicationRoles, planRegistration, servicePrincipals } from './contoso/sign-in.ts';
 import {
   auditLogs,
   domains,
@@ -40,11 +41,12 @@ export function contoso(): State {
     ]),
     auditLogs,
     membershipEvents: [],
-    applications,
+    applications: [...applications, planRegistration],
     schemaExtensions,
     extensionProperties,
-    roleAssignments,
+    roleAssignments: [...roleAssignments, ...applicationRoles],
     roleEligibilityScheduleInstances,
+    servicePrincipals,
     exchange: { recipients: recipientsAmong(linked) },
   };
   return structuredClone(state);

@@ -30,7 +30,9 @@ export function isSameName(a: Json | undefined, b: string): boolean {
   return textOf(a).toLowerCase() === b.toLowerCase();
 }
 
-/** A thing as it is answered: what no property of Graph shows is left out. */
+/** A thing as it is answered: what no property of Graph shows is left out, and so is what hangs on it by a link. */
 export function withoutHidden(document: Readonly<JsonObject>): JsonObject {
-  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== '_service'));
+  return Object.fromEntries(Object.entries(document).filter(([name]) => !hidden.has(name)));
 }
+
+const hidden = new Set(['_service', 'federatedIdentityCredentials', 'appRoleAssignments']);

@@ -1,9 +1,11 @@
 import { badRequest, GraphFault } from '../errors.ts';
 import { dirSyncOff } from '../dir-sync-off.ts';
-import { isObject, member } from '../json.ts';
+import { isObject, member, textOf } from '../json.ts';
 import { noContent, ok, type Reply } from '../http/request.ts';
 import { catchUp, settle } from '../membership/rounds.ts';
 import type { Json } from '../state.ts';
+import { addCredential } from '../sign-in/add-credential.ts';
+import { credentialIn } from '../sign-in/credential-body.ts';
 import { syncNow } from '../sync-now.ts';
 import type { Tenant } from '../tenant.ts';
 import { putState } from './put-state.ts';
@@ -45,6 +47,10 @@ const actions: Readonly<Record<string, (tenant: Tenant, text: string) => Reply>>
     return ok({ now: new Date(tenant.clock.now()).toISOString() });
   },
   'POST /dirsync': (tenant, text) => done(dirSyncOff(tenant, shownAs(parse(text)))),
+  'POST /credentials': (tenant, text) => {
+    const body = parse(text);
+    return done(addCredential(tenant, textOf(member(body, 'appId')), credentialIn(body)));
+  },
   'POST /settle': (tenant, text) => done(settle(tenant, settling(text))),
   'POST /sync': (tenant) => done(syncNow(tenant)),
 };

@@ -4,6 +4,7 @@ import type { Kind } from '../directory/item.ts';
 import { properties, type Property, type PropertyType } from '../model/properties.ts';
 import type { Group, State, User } from '../state.ts';
 import { recipientKinds } from '../exchange/recipient-types.ts';
+import { certificatesOf } from '../sign-in/credentials.ts';
 import { stateSchema } from './state-schema.ts';
 
 const validate = new Ajv({ allErrors: false }).compile<State>(stateSchema);
@@ -21,6 +22,7 @@ export function checkState(input: unknown): State {
   checkNames(input);
   checkReferences(input);
   checkRecipients(input);
+  checkCertificates(input);
   return input;
 }
 
@@ -112,6 +114,18 @@ function checkRecipients({ exchange, users, groups, deletedItems }: State): void
     const list = family === 'group' ? 'groups' : 'users';
     if (!live[list].has(lower) && !deleted.has(lower))
       throw badRequest(`state/exchange/recipients/${index}: ${id} is not among the ${list}`);
+  });
+}
+
+function checkCertificates({ applications = [] }: State): void {
+  applications.forEach((application, index) => {
+    try {
+      certificatesOf(application);
+    } catch {
+      throw badRequest(
+        `state/applications/${index}/keyCredentials: a key is no X.509 certificate in DER form`,
+      );
+    }
   });
 }
 

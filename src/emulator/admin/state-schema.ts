@@ -88,7 +88,54 @@ const roleDefinition = {
 const servicePrincipal = {
   type: 'object',
   required: ['id', 'appId', 'displayName'],
-  properties: { id, appId: id, displayName: { type: 'string' } },
+  properties: {
+    id,
+    appId: id,
+    displayName: { type: 'string' },
+    accountEnabled: { type: 'boolean' },
+    appRoleAssignments: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['resource', 'role'],
+        properties: {
+          resource: {
+            type: 'string',
+            description:
+              'The application id of the resource, 00000003-0000-0000-c000-000000000000 for Graph.',
+          },
+          role: { type: 'string', description: 'The value of the app role, User.Read.All.' },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+} as const;
+
+const instant = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$' } as const;
+const life = { startDateTime: instant, endDateTime: instant } as const;
+const credentials = (required: readonly string[], own: object) =>
+  ({ type: 'array', items: { ...object, required, properties: { ...life, ...own } } }) as const;
+
+const application = {
+  type: 'object',
+  properties: {
+    keyCredentials: credentials(['keyId', 'key'], {
+      keyId: id,
+      key: { type: 'string', description: 'The certificate, its DER form in base64.' },
+    }),
+    passwordCredentials: credentials(['keyId'], { keyId: id }),
+    federatedIdentityCredentials: credentials(['issuer', 'subject', 'audiences'], {
+      issuer: { type: 'string' },
+      subject: { type: 'string' },
+      audiences: { type: 'array', items: { type: 'string' } },
+    }),
+    _service: {
+      ...object,
+      description: 'secrets: the texts of the secrets, by the keyId of their passwordCredentials.',
+      properties: { secrets: { ...object, additionalProperties: { type: 'string', minLength: 1 } } },
+    },
+  },
 } as const;
 
 const pendingEvaluation = {
@@ -198,7 +245,7 @@ export const stateSchema = {
     auditLogs: { type: 'array', items: object },
     membershipEvents: { type: 'array', items: membershipEvent },
     pendingEvaluations: { type: 'array', items: pendingEvaluation },
-    applications: { type: 'array', items: object },
+    applications: { type: 'array', items: application },
     schemaExtensions: { type: 'array', items: { ...object, required: ['id'] } },
     extensionProperties: { type: 'array', items: { ...object, required: ['id', 'name'] } },
     exchange,

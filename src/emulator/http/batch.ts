@@ -8,7 +8,7 @@ import { errorReply } from './error-body.ts';
 import { ConnectionDropped, exchange, type Answer } from './exchange.ts';
 import { contentType } from './metadata.ts';
 import { operate } from './operation.ts';
-import type { GraphRequest, Reply } from './request.ts';
+import { hostOf, type GraphRequest, type Reply } from './request.ts';
 import { segments } from './segments.ts';
 
 interface BatchItem {
@@ -34,7 +34,7 @@ export async function operateBatch(
   sequence: number,
 ): Promise<Answer> {
   try {
-    outer.caller = authenticate(outer.headers['authorization']);
+    outer.caller = authenticate(tenant, outer.headers['authorization'], hostOf(outer));
     if (outer.method !== 'POST') throw new GraphFault(405, 'BadRequest', 'A batch is sent with POST.');
     const items = parse(outer.body);
     return await performItems(items, (item) => {

@@ -1,8 +1,21 @@
 import { GraphFault } from '../errors.ts';
+import { textsOf } from '../json.ts';
+import { checkToken, type TokenFault } from '../sign-in/check-token.ts';
+import { graphResource } from '../sign-in/resources.ts';
+import type { Tenant } from '../tenant.ts';
 
-/** Who is asking: an application by itself, or a person through one. */
+/**
+ * Who is asking: an application by itself, or a person through one. `roles` are the app roles of a token that was issued
+ * here; where nobody has to sign in there are none to look at.
+ */
 export type Caller =
-  | { kind: 'app'; appId: string; displayName: string; servicePrincipalId: string }
+  | {
+      kind: 'app';
+      appId: string;
+      displayName: string;
+      servicePrincipalId: string;
+      roles?: ReadonlySet<string>;
+    }
   | { kind: 'user'; id: string; displayName: string; userPrincipalName: string };
 
 /** Whoever comes without a token that names its application. */
@@ -13,14 +26,43 @@ export const practiceApplication = {
   servicePrincipalId: '2b9e6d10-8f5c-4a37-b1e4-c0d2a3948576',
 };
 
-/** Throws 401 without a bearer token. Any other token does; a JWT names its application or person. */
-export function authenticate(authorization: string | undefined): Caller {
+/**
+ * Throws 401 without a bearer token. Where applications sign in here, it has to be one of theirs for Graph; elsewhere any
+ * token does, and a JWT names its application or person. `host` is the one that was asked.
+ */
+export function authenticate(tenant: Tenant, authorization: string | undefined, host: string): Caller {
   const token = bearer(authorization);
-  if (token === null)
-    throw new GraphFault(401, 'InvalidAuthenticationToken', 'Access token is empty.', {
-      headers: { 'www-authenticate': 'Bearer realm=""' },
-    });
-  return callerOf(claims(token));
+  if (token === null) throw unauthenticated('Access token is empty.');
+  if (!tenant.signIn) return callerOf(claims(token));
+  const said = checkToken(tenant, tenant.signIn, token, { resource: graphResource, host });
+  if (typeof said === 'string') throw unauthenticated(refused[said]);
+  const caller = callerOf(said);
+  return caller.kind === 'app' ? { ...caller, roles: new Set(textsOf(said['roles'])) } : caller;
+}
+
+function unauthenticated(message: string): GraphFault {
+  return new GraphFault(401, 'InvalidAuthenticationToken', message, {
+    headers: { 'www-authenticate': 'Bearer realm=""' },
+  });
+}
+
+/**
+ * What Graph says of tokens, as people quote it; learn.microsoft.com/answers/questions/5841715 for the signature. The text
+ * for a token of another tenant, and for one that is not valid yet, nobody quotes.
+ */
+const refused: Readonly<Record<TokenFault, string>> = {
+  malformed:
+    "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format. (JWS): 'EncodedHeader.EndcodedPayload.EncodedSignature'. (JWE): 'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.",
+  signature: 'Signature is invalid.',
+  tenant: 'Access token validation failure.',
+  audience: 'Access token validation failure. Invalid audience.',
+  early: 'Access token has expired or is not yet valid.',
+  expired: 'Lifetime validation failed, the token is expired.',
+};
+
+/** The text of a bearer token; null without one. */
+export function bearer(authorization: string | undefined): string | null {
+  return /^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1] ?? null;
 }
 
 /** What a token says; null where it is no JWT, as tokens of the practice tenant need not be. */
@@ -29,11 +71,7 @@ export function claimsOf(authorization: string | undefined): Readonly<Record<str
   return Object.keys(said).length === 0 ? null : said;
 }
 
-function bearer(authorization: string | undefined): string | null {
-  return /^Bearer\s+(\S.*)$/i.exec(authorization ?? '')?.[1] ?? null;
-}
-
-function callerOf(payload: Record<string, unknown>): Caller {
+function callerOf(payload: Readonly<Record<string, unknown>>): Caller {
   const text = (name: string): string | null => {
     const value = payload[name];
     return typeof value === 'string' && value !== '' ? value : null;

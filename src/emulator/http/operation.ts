@@ -1,17 +1,18 @@
 import { catchUp } from '../membership/rounds.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Routes } from './call.ts';
+import { checkPermission } from '../sign-in/check-permission.ts';
 import { authenticate } from './caller.ts';
 import { errorReply } from './error-body.ts';
 import { ConnectionDropped, type Answer } from './exchange.ts';
 import { metadataLevel, shape } from './metadata.ts';
-import type { GraphRequest, Outcome, Reply } from './request.ts';
+import { hostOf, type GraphRequest, type Outcome, type Reply } from './request.ts';
 
 /** Answers one operation: sign-in, throttling, then the handler that its path belongs to. */
 export async function operate(tenant: Tenant, routes: Routes, request: GraphRequest): Promise<Answer> {
   const headers: Record<string, string> = {};
   try {
-    request.caller ??= authenticate(request.headers['authorization']);
+    request.caller ??= authenticate(tenant, request.headers['authorization'], hostOf(request));
     catchUp(tenant);
     const now = tenant.clock.now();
     Object.assign(headers, tenant.throttle.admit(request, now));
@@ -45,10 +46,12 @@ export async function run(tenant: Tenant, check: () => Outcome): Promise<Reply> 
 }
 
 function handle(tenant: Tenant, routes: Routes, request: GraphRequest): Outcome {
-  const { handler, keys } = routes.find(request.method, request.segments);
+  const { handler, keys, template } = routes.find(request.method, request.segments);
   const { caller } = request;
   if (!caller) throw new Error('A request reached its handler unauthenticated.');
-  return handler({ tenant, request, caller, keys });
+  const call = { tenant, request, caller, keys };
+  checkPermission(call, template);
+  return handler(call);
 }
 
 function isReply(outcome: Outcome): outcome is Reply {

@@ -42,6 +42,11 @@ export interface PendingWrite {
 
 export type Outcome = Reply | PendingWrite;
 
+/** The host that was asked, with its port; empty where the path names no version. */
+export function hostOf({ root }: GraphRequest): string {
+  return root === '' ? '' : new URL(root).host;
+}
+
 /** A 200 with a JSON body. */
 export function ok(body: unknown): Reply {
   return { status: 200, headers: {}, body };

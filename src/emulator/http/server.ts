@@ -12,6 +12,7 @@ import { operateBatch } from './batch.ts';
 import type { Routes } from './call.ts';
 import { errorReply } from './error-body.ts';
 import { exchange, type Answer } from './exchange.ts';
+import { answerManagement } from './management.ts';
 import { contentType, metadataLevel } from './metadata.ts';
 import { operate } from './operation.ts';
 import { partOf } from './part.ts';
@@ -62,6 +63,8 @@ async function serve(
     const answer = await answerSignIn(tenant, tenant.signIn, { method, url, origin, headers, text });
     return send(outgoing, answer.reply, answer.truncate);
   }
+  if (part === 'management')
+    return send(outgoing, answerManagement(url, tenant.documents.organization.id), false);
   const request = graphRequest(tenant, { method, url, origin, headers });
   const { reply, truncate } = await respond(tenant, routes, request, text);
   send(outgoing, withHeaders(reply, request, tenant), truncate);

@@ -127,6 +127,8 @@ export const applicationProperties = propertyTable([
     returnedByDefault: true,
     filter: ['eq ge le in startsWith', 'ne not null'],
   },
+  { name: 'keyCredentials', type: 'objects', returnedByDefault: true },
+  { name: 'passwordCredentials', type: 'objects', returnedByDefault: true },
 ]);
 
 export const extensionPropertyProperties = propertyTable([

@@ -5,12 +5,15 @@ import { documents } from '../reads/documents.ts';
 import { answerList } from '../reads/list.ts';
 import { uuid } from '../random.ts';
 import type { JsonObject } from '../state.ts';
-import { isSameName, member, textOf, textsOf, withoutHidden } from '../json.ts';
+import { isSameName, member, objectsOf, textOf, textsOf, withoutHidden } from '../json.ts';
 
-/** Application registrations, read-only, with the directory extensions that they define. */
+/** Application registrations, read-only and without their federated credentials, with the directory extensions that they define. */
 export function addApplications(routes: Routes): void {
   routes.add('GET', '/applications', (call) =>
-    answerList(call, documents(call, call.tenant.documents.applications, 'application', 'applications')),
+    answerList(
+      call,
+      documents(call, call.tenant.documents.applications.map(published), 'application', 'applications'),
+    ),
   );
   routes.add('GET', '/applications/{id}', one);
   const extensions = '/applications/{id}/extensionProperties';
@@ -33,8 +36,14 @@ function application(call: Call): JsonObject {
   return found;
 }
 
+/** The certificates themselves are only shown to whoever selects them by name, which the practice tenant leaves out. */
+function published(row: JsonObject): JsonObject {
+  if (row['keyCredentials'] === undefined) return row;
+  return { ...row, keyCredentials: objectsOf(row['keyCredentials']).map((each) => ({ ...each, key: null })) };
+}
+
 function one(call: Call): Reply {
-  const shown = withoutHidden(application(call));
+  const shown = withoutHidden(published(application(call)));
   return ok({ '@odata.context': `${call.request.root}/$metadata#applications/$entity`, ...shown });
 }
 
