@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../adapters/clock/clock.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
 import { clouds } from '../adapters/graph/clouds.ts';
+import { useProxies } from '../adapters/http/proxy.ts';
 import { openJournal } from '../adapters/journal/journal-file.ts';
 import { takeLock } from '../adapters/lock/lock-file.ts';
 import { planKeyName } from '../adapters/sealing/plan-key.ts';
@@ -22,15 +23,26 @@ import { soberTerminal } from './sober-terminal.ts';
 export function systemWorld(signal: AbortSignal): WritingWorld {
   const clock = systemClock();
   const terminal = soberTerminal(processTerminal());
+  const unattended = isSet(process.env['CI']);
 
   function connect(target: Target): WritingConnection {
     const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);
+    useProxies(process.env, endpoint);
     const trace = target.trace === undefined ? undefined : recordTo(target.trace);
     const { reader, writer } = connectTenant({
       cloud: target.cloud,
       tenantId: target.tenantId,
       ...(endpoint ? { endpoint } : {}),
-      tokens: signIn({ cloud: target.cloud, tenantId: target.tenantId, endpoint }),
+      tokens: signIn({
+        cloud: target.cloud,
+        tenantId: target.tenantId,
+        endpoint,
+        environment: process.env,
+        clock,
+        interactive: process.stdin.isTTY && process.stderr.isTTY && !unattended,
+        say: (text) => terminal.say(text),
+        signal,
+      }),
       clock,
       ...(trace ? { trace } : {}),
       onProgress: (text) => terminal.progress(text),
@@ -51,7 +63,7 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
     terminal,
     clock,
     signal,
-    unattended: isSet(process.env['CI']),
+    unattended,
     connect,
     connectForWriting: connect,
     openJournal,

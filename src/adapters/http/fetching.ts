@@ -71,7 +71,11 @@ export function unanswered(error: unknown): Extract<Outcome, { readonly type: 'n
   const message = causes.map((each) => each.message).findLast((each) => each !== '') ?? String(error);
   const text = code === '' || message.includes(code) ? message : `${message} (${code})`;
   // `fetch` refuses some ports by itself: https://fetch.spec.whatwg.org/#port-blocking
-  if (beforeSending.test(code) || message === 'bad port')
+  if (
+    beforeSending.test(code) ||
+    message === 'bad port' ||
+    message.startsWith('Request was cancelled. Proxy response')
+  )
     return { type: 'notSent', message: text, refused: code === 'ECONNREFUSED' };
   return { type: 'broken', message: text };
 }

@@ -1,6 +1,7 @@
 import { TenantryError, type Problem } from '../../core/problem.ts';
 import { redactText } from '../trace/redact.ts';
 import type { HttpExchange, HttpReply } from './http-exchange.ts';
+import { networkRemedy } from './network-remedy.ts';
 
 /** What a query was about, for the messages: `read the users`, and the permission that it takes. */
 export interface Purpose {
@@ -75,6 +76,6 @@ function unreachable(
     };
   return {
     message: `${service} cannot be reached at ${new URL(exchange.url).host}: ${outcome.message}.`,
-    remedy: 'Check the network, the proxy and the `cloud` in tenant.yaml.',
+    remedy: networkRemedy(outcome.message),
   };
 }

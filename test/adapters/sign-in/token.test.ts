@@ -1,147 +1,161 @@
 import { describe, expect, test } from 'vitest';
+import type { Acquire } from '../../../src/adapters/sign-in/application.ts';
+import { checkGraphRoles, checkToken } from '../../../src/adapters/sign-in/checks.ts';
 import { practiceToken, signIn } from '../../../src/adapters/sign-in/sign-in.ts';
-import { tokenSource, type Credential } from '../../../src/adapters/sign-in/token.ts';
+import { tokenSource } from '../../../src/adapters/sign-in/token.ts';
 import { problemOf } from '../problem-of.ts';
+import { clientId, jwt, now, tenantId } from './try-signing-in.ts';
 
-const tenantId = '84841066-274d-4ec0-a5c1-276be684bdd3';
-
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-function jwt(claims: object): string {
-  return `${part({ alg: 'RS256' })}.${part(claims)}.c2lnbmF0dXJl`;
-}
-
-function credential(getToken: Credential['getToken']): () => Promise<Credential> {
-  return async () => ({ getToken });
-}
+const scope = 'https://graph.microsoft.com/.default';
+const source = (acquire: Acquire, check: (token: string) => void = () => {}) =>
+  tokenSource(acquire, scope, check, () => now);
 
 function counting(lifetimeMs: number) {
-  let count = 0;
   const asked: unknown[] = [];
-  const source = tokenSource(
-    credential(async (...args) => {
-      asked.push(args);
-      return { token: jwt({ tid: tenantId, n: ++count }), expiresOnTimestamp: Date.now() + lifetimeMs };
-    }),
-    'https://graph.microsoft.com/.default',
-    tenantId,
-  );
-  return { source, asked };
+  const tokens = source(async (...args) => {
+    asked.push(args);
+    return { token: `token ${asked.length}`, expiresOnTimestamp: now.getTime() + lifetimeMs };
+  });
+  return { tokens, asked };
 }
 
 describe('tokens', () => {
-  test('are kept, for the tenant and scope that were asked', async () => {
-    const { source, asked } = counting(3_600_000);
-    expect(await source()).toBe(await source());
-    expect(asked).toEqual([['https://graph.microsoft.com/.default', { tenantId }]]);
+  test('are kept, for the scope that was asked', async () => {
+    const { tokens, asked } = counting(3_600_000);
+    expect(await tokens()).toBe(await tokens());
+    expect(asked).toEqual([[scope]]);
   });
 
   test('are renewed before they expire', async () => {
-    const { source, asked } = counting(60_000);
-    expect(await source()).not.toBe(await source());
+    const { tokens, asked } = counting(60_000);
+    expect(await tokens()).not.toBe(await tokens());
     expect(asked).toHaveLength(2);
   });
 
   test('are renewed when the service refuses one', async () => {
-    const { source, asked } = counting(3_600_000);
-    const first = await source();
-    const second = await source(first);
+    const { tokens, asked } = counting(3_600_000);
+    const first = await tokens();
+    const second = await tokens(first);
     expect(second).not.toBe(first);
-    expect(await source(first)).toBe(second);
+    expect(await tokens(first)).toBe(second);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('are acquired once, however many ask at the same time', async () => {
+    const { tokens, asked } = counting(3_600_000);
+    const first = await Promise.all([tokens(), tokens(), tokens()]);
+    expect(new Set(first)).toEqual(new Set(['token 1']));
+    const second = await Promise.all([tokens('token 1'), tokens('token 1'), tokens('token 1'), tokens()]);
+    expect(new Set(second)).toEqual(new Set(['token 2']));
     expect(asked).toHaveLength(2);
   });
 
   test('meet the claims that the service asked for', async () => {
-    const { source, asked } = counting(3_600_000);
-    await source(await source(), '{"nbf":1}');
-    expect(asked[1]).toEqual(['https://graph.microsoft.com/.default', { tenantId, claims: '{"nbf":1}' }]);
+    const { tokens, asked } = counting(3_600_000);
+    await tokens(await tokens(), '{"nbf":1}');
+    expect(asked[1]).toEqual([scope, '{"nbf":1}']);
   });
 
-  test('of another tenant are refused', async () => {
-    const other = 'ffffffff-0000-4000-8000-000000000000';
-    const token = jwt({ tid: other });
-    const source = tokenSource(
-      credential(async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 })),
-      'scope',
-      tenantId,
-    );
-    const problem = await problemOf(() => source());
-    expect(problem.message).toBe(
-      `You are signed in to tenant ${other}, but tenant.yaml is about ${tenantId}.`,
-    );
-    expect(problem.remedy).toContain(`az login --tenant ${tenantId}`);
-    expect(JSON.stringify(problem)).not.toContain(token);
+  test('that fail are asked for again', async () => {
+    let fails = true;
+    const tokens = source(async () => {
+      if (fails) throw new Error('no network');
+      return { token: 'opaque', expiresOnTimestamp: now.getTime() + 3_600_000 };
+    });
+    await expect(tokens()).rejects.toThrow('no network');
+    fails = false;
+    expect(await tokens()).toBe('opaque');
   });
 
-  test('of the tenant in other letters are taken', async () => {
-    const token = jwt({ tid: tenantId.toUpperCase() });
-    const source = tokenSource(
-      credential(async () => ({ token, expiresOnTimestamp: 0 })),
-      'scope',
-      tenantId,
+  test('that are not to be used are never given', async () => {
+    const tokens = source(
+      async () => ({ token: 'bad', expiresOnTimestamp: now.getTime() + 3_600_000 }),
+      () => {
+        throw new Error('not this one');
+      },
     );
-    expect(await source()).toBe(token);
+    await expect(tokens()).rejects.toThrow('not this one');
+    await expect(tokens()).rejects.toThrow('not this one');
   });
 });
 
-describe('nobody signed in', () => {
-  test.each(['CredentialUnavailableError', 'AggregateAuthenticationError'])(
-    '%s lists the ways',
-    async (name) => {
-      const error = Object.assign(new Error('ChainedTokenCredential authentication failed.\n  at x'), {
-        name,
-      });
-      const source = tokenSource(
-        credential(() => Promise.reject(error)),
-        'scope',
-        tenantId,
-      );
-      const problem = await problemOf(() => source());
-      expect(problem.message).toBe(`Nobody is signed in to tenant ${tenantId}.`);
-      for (const way of [
-        'az login',
-        'AZURE_TENANT_ID',
-        'AZURE_CLIENT_ID',
-        'AZURE_CLIENT_SECRET',
-        'CERTIFICATE',
-      ])
-        expect(problem.remedy).toContain(way);
-    },
-  );
+const seconds = (offMinutes: number): number => Math.floor(now.getTime() / 1000) + offMinutes * 60;
 
-  test('another failure is told in its first line, without secrets', async () => {
-    const error = new Error(
-      `AADSTS7000215: Invalid client secret; client_secret=abc123 ${jwt({ a: 1 })}\nTrace ID: 1`,
-    );
-    const source = tokenSource(
-      credential(() => Promise.reject(error)),
-      'scope',
-      tenantId,
-    );
-    const { message } = await problemOf(() => source());
-    expect(message).toContain('AADSTS7000215');
-    expect(message).not.toMatch(/Trace ID|abc123|eyJ/);
+describe('a token that came', () => {
+  test.each([
+    ['of the tenant', { tid: tenantId }],
+    ['of the tenant in other letters', { tid: tenantId.toUpperCase() }],
+    ['that says nothing', {}],
+    ['with usual times', { tid: tenantId, nbf: seconds(-5), exp: seconds(60) }],
+  ])('%s is taken', (_, claims) => {
+    expect(() => checkToken(jwt(claims), tenantId, now)).not.toThrow();
   });
 
-  test('a failure is not kept', async () => {
-    let fails = true;
-    const source = tokenSource(
-      credential(async () => {
-        if (fails) throw new Error('no network');
-        return { token: 'opaque', expiresOnTimestamp: Date.now() + 3_600_000 };
-      }),
-      'scope',
-      tenantId,
-    );
-    await problemOf(() => source());
-    fails = false;
-    expect(await source()).toBe('opaque');
+  test('that is no JWT is taken', () => {
+    expect(() => checkToken('opaque', tenantId, now)).not.toThrow();
+  });
+
+  test('of another tenant is refused', async () => {
+    const other = 'ffffffff-0000-4000-8000-000000000000';
+    const token = jwt({ tid: other });
+    const problem = await problemOf(() => checkToken(token, tenantId, now));
+    expect(problem).toEqual({
+      id: 'wrong-tenant',
+      message: `You are signed in to tenant ${other}, but tenant.yaml is about ${tenantId}.`,
+      remedy: `Sign in to that tenant (\`az login --tenant ${tenantId}\`), or correct tenant.id in tenant.yaml.`,
+    });
+  });
+
+  test.each([
+    [{ nbf: seconds(7) }, "The clock of this machine is 12 minutes behind Microsoft's."],
+    [{ nbf: seconds(60 * 24 * 3) }, "The clock of this machine is 3 days behind Microsoft's."],
+    [{ exp: seconds(-180) }, "The clock of this machine is 3 hours ahead of Microsoft's."],
+  ])('%o tells of a wrong clock', async (times, message) => {
+    const problem = await problemOf(() => checkToken(jwt({ tid: tenantId, ...times }), tenantId, now));
+    expect(problem).toEqual({
+      id: 'clock',
+      message,
+      remedy: 'Set it right (on Linux: `timedatectl set-ntp true`) and run it again.',
+    });
+  });
+});
+
+describe('a token for Graph', () => {
+  test.each([
+    ['a permission', { tid: tenantId, roles: ['User.Read.All'] }],
+    ['a directory role', { tid: tenantId, wids: ['fe930be7-5e62-47db-91af-98c3a49a38b1'] }],
+    ['scopes of a person', { tid: tenantId, scp: 'User.Read' }],
+    ['no tenant', {}],
+  ])('with %s is taken', (_, claims) => {
+    expect(() => checkGraphRoles(jwt(claims))).not.toThrow();
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['empty roles', { roles: [] }],
+    ['the role of everybody', { wids: ['0997a1d0-0d1d-4acb-b408-d5ca73121e90'] }],
+  ])('with %s is refused, with what it needs', async (_, claims) => {
+    const token = jwt({ tid: tenantId, appid: clientId, ...claims });
+    expect(await problemOf(() => checkGraphRoles(token))).toEqual({
+      id: 'graph-roles',
+      message: `Application ${clientId} has no permission for Microsoft Graph: its token has no roles.`,
+      remedy:
+        'Grant it application permissions (not delegated ones) with admin consent: User.Read.All, Group.Read.All, GroupMember.Read.All and Organization.Read.All to plan; to apply, User.ReadWrite.All and Group.ReadWrite.All besides. They count from the next token on.',
+    });
   });
 });
 
 describe('a practice tenant', () => {
   test('never gets a real token', async () => {
-    const tokens = signIn({ cloud: 'global', tenantId, endpoint: new URL('http://127.0.0.1:1') });
+    const tokens = signIn({
+      cloud: 'global',
+      tenantId,
+      endpoint: new URL('http://127.0.0.1:1'),
+      environment: { AZURE_TENANT_ID: 'another', AZURE_CLIENT_SECRET: 'secret' },
+      clock: { now: () => now, sleep: async () => {} },
+      interactive: false,
+      say: () => {},
+    });
     expect(await tokens.graph()).toBe(practiceToken);
     expect(await tokens.exchange()).toBe(practiceToken);
   });
