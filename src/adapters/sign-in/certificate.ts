@@ -63,7 +63,7 @@ function written(environment: Environment): Uint8Array {
 function unpacked(bytes: Buffer): Uint8Array {
   if (bytes[0] === derSequence) return bytes;
   const text = bytes.toString('latin1').replace(/\s+/g, '');
-  return /^[\w+/-]{100,}={0,2}$/.test(text) ? Buffer.from(text, 'base64') : bytes;
+  return /^[A-Za-z\d+/]{100,}={0,2}$/.test(text) ? Buffer.from(text, 'base64') : bytes;
 }
 
 const derSequence = 0x30;

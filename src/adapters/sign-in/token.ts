@@ -14,23 +14,25 @@ export function tokenSource(
   check: (token: string) => void,
   now: () => Date,
 ): TokenSource {
-  let known: Promise<AccessToken> | undefined;
+  let current: AccessToken | undefined;
+  let pending: { readonly access: Promise<AccessToken>; readonly claims: string | undefined } | undefined;
   const fresh = async (claims: string | undefined): Promise<AccessToken> => {
     const access = await (claims === undefined ? acquire(scope) : acquire(scope, claims));
     check(access.token);
     return access;
   };
   return async (refused, claims) => {
-    for (;;) {
-      const asked = known;
-      const current = asked && (await asked.catch(() => undefined));
-      // Somebody else may have asked meanwhile.
-      if (asked !== known) continue;
-      if (current && current.token !== refused && current.expiresOnTimestamp - marginMs > now().getTime())
-        return current.token;
-      const next = fresh(claims);
-      known = next;
-      return (await next).token;
+    // Whoever asks while another asks gets the same, be it a failure.
+    if (pending && pending.claims === claims) return (await pending.access).token;
+    if (current && current.token !== refused && current.expiresOnTimestamp - marginMs > now().getTime())
+      return current.token;
+    const mine = { access: fresh(claims), claims };
+    pending = mine;
+    try {
+      current = await mine.access;
+      return current.token;
+    } finally {
+      if (pending === mine) pending = undefined;
     }
   };
 }

@@ -313,37 +313,37 @@ describe('signing in with a certificate', () => {
     [
       "AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Thumbprint of key used by client: 'ABC']",
       {},
-      () => `The certificate is not registered with application ${clientId} (${thumbprints()}).`,
+      (): string => `The certificate is not registered with application ${clientId} (${thumbprints()}).`,
       'Upload its public part under App registrations, the application, Certificates & secrets, or correct AZURE_CLIENT_ID; a new one can take some minutes to be known.',
     ],
     [
       "AADSTS700027: Client assertion contains an invalid signature. [Reason - The key used is expired., Thumbprint of key used by client: 'ABC']",
       {},
-      () => `The certificate of application ${clientId} has expired (${thumbprints()}).`,
+      (): string => `The certificate of application ${clientId} has expired (${thumbprints()}).`,
       'Make a new one, register it under App registrations, the application, Certificates & secrets, and sign in with it.',
     ],
     [
       'AADSTS1000502: The provided certificate is not within its specified validity window.',
       {},
-      () => `The certificate of application ${clientId} has expired (${thumbprints()}).`,
+      (): string => `The certificate of application ${clientId} has expired (${thumbprints()}).`,
       'Make a new one, register it under App registrations, the application, Certificates & secrets, and sign in with it.',
     ],
     [
       'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-22T12:17:00.1234567Z, assertion valid from 2026-11-22T12:00:00.0000000Z, expiry time of assertion 2026-11-22T12:10:00.0000000Z.',
       {},
-      () => "The clock of this machine is 17 minutes behind Microsoft's.",
+      (): string => "The clock of this machine is 17 minutes behind Microsoft's.",
       'Set it right (on Linux: `timedatectl set-ntp true`) and run it again.',
     ],
     [
       'AADSTS700024: Client assertion is not within its valid time range.',
       { date: 'Sun, 22 Nov 2026 10:30:00 GMT' },
-      () => "The clock of this machine is 90 minutes ahead of Microsoft's.",
+      (): string => "The clock of this machine is 90 minutes ahead of Microsoft's.",
       'Set it right (on Linux: `timedatectl set-ntp true`) and run it again.',
     ],
     [
       'AADSTS700024: Client assertion is not within its valid time range.',
       {},
-      () => 'Microsoft found what the certificate signed out of its time.',
+      (): string => 'Microsoft found what the certificate signed out of its time.',
       'Set the clock of this machine right, and run it again.',
     ],
   ])('%s %o', async (description, headers, message, remedy) => {

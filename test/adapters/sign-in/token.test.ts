@@ -67,6 +67,17 @@ describe('tokens', () => {
     expect(await tokens()).toBe('opaque');
   });
 
+  test('that fail, fail for all who asked at the same time', async () => {
+    let asked = 0;
+    const tokens = source(async () => {
+      asked++;
+      throw new Error('no network');
+    });
+    const results = await Promise.allSettled([tokens(), tokens(), tokens()]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(asked).toBe(1);
+  });
+
   test('that are not to be used are never given', async () => {
     const tokens = source(
       async () => ({ token: 'bad', expiresOnTimestamp: now.getTime() + 3_600_000 }),
