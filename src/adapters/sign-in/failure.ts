@@ -20,6 +20,7 @@ function wordsFor(attempt: Attempt, error: unknown): Words {
       message: `Microsoft's sign-in cannot be reached at ${failure.host}: ${failure.message}.`,
       remedy: networkRemedy(failure.message),
     };
+  if (answer && isBusy(answer.status)) return oddAnswer(attempt, answer.status);
   const said = answer && answer.status !== 200 ? refusalIn(answer.text) : undefined;
   if (said) return refusalWords(attempt, said) ?? unknownRefusal(attempt, said);
   if (answer && answer.status !== 200) return oddAnswer(attempt, answer.status);
@@ -50,9 +51,11 @@ function unknownRefusal(attempt: Attempt, { code, said }: Refusal): Words {
   };
 }
 
+const isBusy = (status: number): boolean => status === 429 || status >= 500;
+
 function oddAnswer({ authority }: Attempt, status: number): Words {
   const host = new URL(authority.origin).host;
-  return status === 429 || status >= 500
+  return isBusy(status)
     ? {
         message: `Microsoft's sign-in at ${host} was too busy to answer (status ${status}).`,
         remedy: 'Nothing was changed. Run the command again later.',

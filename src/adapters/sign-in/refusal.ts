@@ -15,6 +15,13 @@ const refusals: Readonly<Record<string, (attempt: Attempt, refusal: Refusal) => 
   '700213': federationWords,
   '7002131': federationWords,
   '7002138': federationWords,
+  '50166': (attempt) => ({
+    message: `Microsoft cannot ask the issuer ${attempt.assertion?.issuer ?? 'of the token'} for its keys.`,
+    remedy:
+      'Its address has to answer to the internet at /.well-known/openid-configuration; a GitHub Enterprise Server behind a firewall does not. Sign in with a certificate then.',
+  }),
+  '7000272': issuerKey,
+  '50013': issuerKey,
   '700024': clockWords,
   '500133': clockWords,
   '700027': certificateWords,
@@ -66,6 +73,13 @@ const refusals: Readonly<Record<string, (attempt: Attempt, refusal: Refusal) => 
 /** The words for a refusal; undefined for one whose code is not known. */
 export function refusalWords(attempt: Attempt, refusal: Refusal): Words | undefined {
   return Object.hasOwn(refusals, refusal.code) ? refusals[refusal.code]?.(attempt, refusal) : undefined;
+}
+
+function issuerKey({ assertion }: Attempt): Words {
+  return {
+    message: `Microsoft does not find the key that signed the token among those of the issuer ${assertion?.issuer ?? 'that it names'}.`,
+    remedy: 'Run it again, since keys change; if it stays so, the issuer does not show all of its keys.',
+  };
 }
 
 function unknownTenant({ tenantId, authority }: Attempt): Words {

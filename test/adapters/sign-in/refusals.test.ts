@@ -238,6 +238,18 @@ describe("GitHub's token", () => {
       `${here} One for "${lasting}", GitHub's other form of the same subject, does not count.`,
     ],
     [
+      'AADSTS50166: Request to External OIDC endpoint failed.',
+      { ...claims, iss: 'https://github.contoso.example/_services/token' },
+      'Microsoft cannot ask the issuer https://github.contoso.example/_services/token for its keys.',
+      'Its address has to answer to the internet at /.well-known/openid-configuration; a GitHub Enterprise Server behind a firewall does not. Sign in with a certificate then.',
+    ],
+    [
+      'AADSTS7000272: The certificate with identifier x used to sign the federated credential could not be found in the metadata of the identity provider.',
+      claims,
+      `Microsoft does not find the key that signed the token among those of the issuer ${claims.iss}.`,
+      'Run it again, since keys change; if it stays so, the issuer does not show all of its keys.',
+    ],
+    [
       'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-11-22T12:09:00.1234567Z, assertion valid from 2026-11-22T11:55:00.0000000Z, expiry time of assertion 2026-11-22T12:05:00.0000000Z.',
       claims,
       "The token of GitHub has expired: it expires at 2026-11-22T12:05:00Z, and Microsoft's clock says 2026-11-22T12:09:00Z.",
@@ -335,6 +347,17 @@ describe('a network', () => {
     const tokens = signingIn(secret);
     expect(await problemOf(() => tokens.graph())).toEqual({ id: 'sign-in', message, remedy });
     expect(tokens.waits).toEqual(waits);
+  });
+
+  test('that is busy says so, whatever its code', async () => {
+    network(() =>
+      json(503, { error: 'temporarily_unavailable', error_description: 'AADSTS90033: A transient error.' }),
+    );
+    const tokens = signingIn(secret);
+    expect(await problemOf(() => tokens.graph())).toMatchObject({
+      message: "Microsoft's sign-in at login.microsoftonline.com was too busy to answer (status 503).",
+    });
+    expect(tokens.waits).toEqual([1000, 2000, 4000]);
   });
 
   test.each([
