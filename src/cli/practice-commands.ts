@@ -1,6 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
 import { examples, whole, type Exit } from './options.ts';
@@ -21,13 +21,22 @@ export function addPracticeCommands(program: Command, world: WritingWorld, exit:
     .addOption(new Option('--latency <ms>', 'milliseconds before each answer').argParser(whole).default(0))
     .option('--state <file>', 'keep the tenant in this file')
     .option('--no-throttling', "without Microsoft Graph's limits")
+    .option('--tls', 'HTTPS, also for the hosts of Microsoft, where applications have to sign in first')
+    .addOption(
+      new Option('--ca <file>', 'with --tls: write the certificate to trust into this file').implies({
+        tls: true,
+      }),
+    )
     .addHelpText(
       'after',
-      examples(['emulate', 'emulate --port 0 --users 10000', 'emulate --state practice.json']),
+      examples([
+        'emulate',
+        'emulate --port 0 --users 10000',
+        'emulate --state practice.json',
+        'emulate --tls --ca ca.pem',
+      ]),
     )
-    .action(async (options: EmulateFlags) =>
-      exit(await (await import('../commands/emulate.ts')).emulate(options, world)),
-    );
+    .action(async (options: EmulateFlags) => exit(await emulate(options, world)));
 
   program
     .command('demo')
@@ -43,6 +52,22 @@ interface EmulateFlags {
   latency: number;
   state?: string;
   throttling: boolean;
+  tls?: true;
+  ca?: string;
+}
+
+/** Without a file for the certificate it goes into a folder that is gone when the tenant is. */
+async function emulate({ tls, ca, ...options }: EmulateFlags, world: WritingWorld): Promise<number> {
+  const command = await import('../commands/emulate.ts');
+  if (!tls) return await command.emulate(options, world);
+  if (ca !== undefined)
+    return await command.emulate({ ...options, certificateAuthority: resolve(ca) }, world);
+  const folder = await mkdtemp(join(tmpdir(), 'tenantry-ca-'));
+  try {
+    return await command.emulate({ ...options, certificateAuthority: join(folder, 'ca.pem') }, world);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 function port(text: string): number {

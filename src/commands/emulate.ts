@@ -1,7 +1,8 @@
 import { contoso } from '../emulator/contoso.ts';
 import { TenantryError } from '../core/problem.ts';
-import { startEmulator } from '../emulator/emulator.ts';
+import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { GraphFault } from '../emulator/errors.ts';
+import { tlsHints } from './emulate-hints.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { World } from './world.ts';
 
@@ -12,9 +13,14 @@ export interface EmulateOptions {
   readonly latency: number;
   readonly state?: string;
   readonly throttling: boolean;
+  /** HTTPS, and where to write the certificate of the authority that has to be trusted for it. */
+  readonly certificateAuthority?: string;
 }
 
-/** Serves the practice tenant until it is interrupted. The first line on stdout says, as JSON, where it listens. */
+/**
+ * Serves the practice tenant until it is interrupted. The first line on stdout says, as JSON, where it listens; over HTTPS
+ * also where the certificate is, and stderr tells what to do with it.
+ */
 export async function emulate(options: EmulateOptions, world: World): Promise<number> {
   const emulator = await startEmulator({
     port: options.port,
@@ -23,15 +29,28 @@ export async function emulate(options: EmulateOptions, world: World): Promise<nu
     groups: options.groups,
     latencyMs: options.latency,
     throttling: options.throttling,
+    tls: options.certificateAuthority !== undefined,
     ...(options.state === undefined ? {} : { stateFile: options.state }),
   }).catch((error: unknown) => {
     throw explained(error, options);
   });
-  world.terminal.print(`${emulator.ready}\n`);
-  world.terminal.say('The practice tenant is running. Stop it with Ctrl-C.');
-  await interrupted(world.signal);
-  await emulator.close();
+  try {
+    world.terminal.print(`${await ready(emulator, options, world)}\n`);
+    if (emulator.tls && options.certificateAuthority !== undefined)
+      world.terminal.say(tlsHints(emulator, options.certificateAuthority));
+    world.terminal.say('The practice tenant is running. Stop it with Ctrl-C.');
+    await interrupted(world.signal);
+  } finally {
+    await emulator.close();
+  }
   return exitCodes.success;
+}
+
+async function ready(emulator: Emulator, options: EmulateOptions, world: World): Promise<string> {
+  const { certificateAuthority } = options;
+  if (!emulator.tls || certificateAuthority === undefined) return emulator.ready;
+  await world.writeText(certificateAuthority, emulator.tls.certificateAuthority);
+  return JSON.stringify({ ...(JSON.parse(emulator.ready) as object), certificateAuthority });
 }
 
 function interrupted(signal: AbortSignal): Promise<void> {
