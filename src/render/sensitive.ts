@@ -11,22 +11,15 @@ const shortest = 5;
  * is a value before and after can be told, and names stay names.
  */
 export function hideSensitive(plan: Plan): Plan {
-  const found = [
-    ...[...plan.changes, ...plan.blocked].flatMap((each) =>
-      each.sensitive ? [each.before, each.after] : [],
-    ),
-    ...plan.released.flatMap((each) => (each.sensitive ? [each.value] : [])),
-  ];
-  if (found.length === 0) return plan;
-  const clean = scrubber(found.flatMap(textsOf), new Set(Object.values(plan.names)));
+  const clean = cleanerOf(plan);
   return {
     ...plan,
     changes: plan.changes.map((change) => {
       const { shownByGraph: _, ...rest } = change;
-      return withoutValues(change.sensitive ? rest : change);
+      return values(change.sensitive ? rest : change);
     }),
     blocked: plan.blocked.map((each) => ({
-      ...withoutValues(each),
+      ...values(each),
       message: clean(each.message),
       remedy: clean(each.remedy),
     })),
@@ -49,20 +42,32 @@ export function hideSensitive(plan: Plan): Plan {
   };
 }
 
-const withoutValues = <
-  T extends { readonly before: Value; readonly after: Value; readonly sensitive?: true },
->(
+const values = <T extends { readonly before: Value; readonly after: Value; readonly sensitive?: true }>(
   each: T,
 ): T => (each.sensitive ? { ...each, before: hide(each.before), after: hide(each.after) } : each);
-
 const hide = (value: Value): Value => (isNothing(value) ? null : hidden);
 const isNothing = (value: Value): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
-function textsOf(value: Value): readonly string[] {
+/** What a value looks like in a sentence. */
+export function textsOf(value: Value): readonly string[] {
   if (Array.isArray(value)) return value.map(String);
   if (typeof value !== 'string') return [];
   const guid = guidOf(value);
   return guid === undefined ? [value] : [value, guid];
+}
+
+/** Takes the values of sensitive attributes of a plan out of a sentence. */
+export function cleanerOf({
+  changes,
+  blocked,
+  released,
+  names,
+}: Pick<Plan, 'changes' | 'blocked' | 'released' | 'names'>): (sentence: string) => string {
+  const found = [
+    ...[...changes, ...blocked].flatMap((each) => (each.sensitive ? [each.before, each.after] : [])),
+    ...released.flatMap((each) => (each.sensitive ? [each.value] : [])),
+  ];
+  return scrubber(found.flatMap(textsOf), new Set(Object.values(names)));
 }
 
 /** Replaces texts in a sentence; looks once at each place of it, however many texts there are. */
@@ -72,6 +77,7 @@ export function scrubber(texts: readonly string[], but: ReadonlySet<string>): (s
     secrets.toSorted((a, b) => b.length - a.length),
     (each) => each.slice(0, shortest),
   );
+  if (secrets.length === 0) return (sentence) => sentence;
   return (sentence) => {
     let clean = '';
     for (let at = 0; at < sentence.length;) {

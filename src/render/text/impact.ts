@@ -75,14 +75,16 @@ function numbers(impact: GroupImpact): readonly ReturnType<typeof span>[] {
 }
 
 /** That the group is paused while its rule and what the rule reads are written. */
-function transition({ group }: GroupImpact, { operations }: Plan, columns: number): readonly Line[] {
-  const paused = operations.some(({ object, passing }) => passing !== undefined && object === group);
-  return paused ? paragraph(transitionWords, columns, 6) : [];
-}
+const transition = (impact: GroupImpact, plan: Plan, columns: number): readonly Line[] =>
+  isPausedMeanwhile(impact, plan) ? paragraph(transitionWords, columns, 6) : [];
 
 export const transitionWords = 'It is paused while this is written, and processed again at the end.';
+export const isPausedMeanwhile = (
+  { group }: GroupImpact,
+  { operations }: Pick<Plan, 'operations'>,
+): boolean => operations.some(({ object, passing }) => passing !== undefined && object === group);
 
-/** What makes a group special, and what hangs on it. */
+/** What makes a group special, and what hangs on it, as sentences. */
 export function remarks(
   { processing, carries, everybody, secondOrder, buckets }: GroupImpact,
   plan: Plan,
@@ -151,14 +153,18 @@ function showBucket(bucket: ImpactBucket, plan: Plan, columns: number): readonly
 export const reasonOf = ({ direction, because, changes }: ImpactBucket): string =>
   `${undetermined(direction, because)}${causes(changes)}`;
 
-function undetermined(direction: ImpactDirection, because: string): string {
-  const open = direction === 'undeterminedMember' || direction === 'undeterminedOther';
+const undetermined = (direction: ImpactDirection, because: string): string =>
+  `because ${openReason(direction, because) ?? safe(because)}`;
+
+/** Why nothing can be said of people; undefined where a part of the rule decides. */
+export function openReason(direction: ImpactDirection, because: string): string | undefined {
+  if (direction !== 'undeterminedMember' && direction !== 'undeterminedOther') return undefined;
   const reason = undeterminedReasons.find((each) => each === because);
-  return `because ${open && reason ? reasonWords(reason) : safe(because)}`;
+  return reason === undefined ? undefined : reasonWords(reason);
 }
 
 /** `; changed: department, the rule` */
-function causes(changes: readonly string[]): string {
+export function causes(changes: readonly string[]): string {
   const kinds = new Set(changes.map((key) => key.slice(key.lastIndexOf('/') + 1)));
   if (kinds.has('exists')) return '';
   // A rule that comes into force starts its processing, which is no news.

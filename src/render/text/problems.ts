@@ -7,14 +7,15 @@ import { count } from './summary.ts';
 export function showProblems(problems: readonly Problem[], columns: number): readonly Line[] {
   return problems.flatMap((problem) => [
     ...(problem.place ? [line(span(formatPlace(problem.place), 'name'))] : []),
-    ...paragraph(message(problem), columns, problem.place ? 2 : 0, 'refused'),
+    ...paragraph(problemSentence(problem), columns, problem.place ? 2 : 0, 'refused'),
     ...paragraph(safe(problem.remedy), columns, 2),
     ...(problem.also ?? []).map((place) => line('  ', span(`see also ${formatPlace(place)}`, 'quiet'))),
     [],
   ]);
 }
 
-function message(problem: Problem): string {
+/** What is wrong, as a sentence. */
+export function problemSentence(problem: Problem): string {
   // Other messages are sentences already, which may begin with a name.
   const clean = safe(
     problem.object === undefined ? problem.message : capitalised(`${problem.object}: ${problem.message}`),
@@ -33,7 +34,7 @@ export function showFindings(findings: readonly Finding[], columns: number): rea
     ...(finding.place
       ? [line(span(formatPlace(finding.place), 'name'), `  ${finding.severity} ${finding.id}`)]
       : []),
-    ...paragraph(message(finding), columns, 2, finding.severity === 'warning' ? 'warning' : 'plain'),
+    ...paragraph(problemSentence(finding), columns, 2, finding.severity === 'warning' ? 'warning' : 'plain'),
     ...(finding.remedy === '' ? [] : paragraph(safe(finding.remedy), columns, 2)),
     [],
   ]);

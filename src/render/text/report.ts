@@ -1,12 +1,12 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
 import type { OperationReport, Report } from '../../apply/report.ts';
-import type { Outcome } from '../../apply/records.ts';
+import { isFulfilled, type Outcome } from '../../apply/records.ts';
 import type { Plan, Write } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { count } from './summary.ts';
 
-const words: Readonly<Record<Outcome, string>> = {
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
   applied: 'applied',
   alreadySo: 'already so',
   acceptedNotVisible: 'accepted but not visible yet',
@@ -19,9 +19,7 @@ const words: Readonly<Record<Outcome, string>> = {
 
 /** What an apply came to: what went wrong first, each with the words of the service, then the counts. */
 export function showReport(report: Report, names: Plan['names'], columns: number): readonly Line[] {
-  const trouble = report.operations.filter(
-    (each) => !['applied', 'alreadySo', 'acceptedNotVisible'].includes(each.outcome),
-  );
+  const trouble = troubleIn(report);
   return [
     ...(trouble.length === 0 ? [] : [blank, line(span('Not done', 'heading'))]),
     ...trouble.flatMap((each) => showTrouble(each, names, columns)),
@@ -29,43 +27,46 @@ export function showReport(report: Report, names: Plan['names'], columns: number
     ...(report.stopped === undefined
       ? []
       : paragraph(`Stopped: ${safe(report.stopped)}`, columns, 0, 'refused')),
-    ...paragraph(sentence(report), columns, 0, report.exitCode === 0 ? 'passed' : 'refused'),
+    ...paragraph(tally(report), columns, 0, report.exitCode === 0 ? 'passed' : 'refused'),
     ...showExchange(report, columns),
     ...showHandovers(report, names, columns),
   ];
 }
 
+/** Operations that were not done. */
+export const troubleIn = ({ operations }: Report): readonly OperationReport[] =>
+  operations.filter((each) => !isFulfilled(each.outcome));
+
 /** What was written through the second door after Graph had refused, or through Exchange from the start. */
-function showExchange({ operations }: Report, columns: number): readonly Line[] {
+const showExchange = (report: Report, columns: number): readonly Line[] =>
+  throughExchange(report).flatMap((text) => paragraph(text, columns, 0));
+
+export function throughExchange({ operations }: Report): readonly string[] {
   const through = operations.filter(
     ({ channel, outcome }) => channel === 'exchange' && outcome === 'applied',
   );
   if (through.length === 0) return [];
   const second = through.filter(({ operation }) => operation.channels[0] === 'graph').length;
   const refused = second === 0 ? '' : `, ${second} of them after Graph had refused`;
-  return paragraph(
+  return [
     `${count(through.length, 'write')} went through Exchange Online${refused}. Graph may take minutes to show them.`,
-    columns,
-    0,
-  );
+  ];
 }
 
 const isImmutableId = (key: string): boolean => key.endsWith('/onPremisesImmutableId');
 
 /** Writing an immutable id only prepares the handover; the sync server makes it. */
-function showHandovers({ operations }: Report, names: Plan['names'], columns: number): readonly Line[] {
+const showHandovers = (report: Report, names: Plan['names'], columns: number): readonly Line[] =>
+  handovers(report, names).flatMap((text) => [blank, ...paragraph(text, columns, 0)]);
+
+export function handovers({ operations }: Report, names: Plan['names']): readonly string[] {
   const written = operations.filter(
     ({ operation, outcome }) => outcome === 'applied' && operation.changes.some(isImmutableId),
   );
   if (written.length === 0) return [];
   const people = written.map(({ operation: { object } }) => safe(names[object] ?? object)).join(', ');
   return [
-    blank,
-    ...paragraph(
-      `Immutable ids written: ${people}. Next, on the sync server: bring the on-premises objects into the scope of Entra Connect (or, where an id was cleared, take them out of it), run \`Start-ADSyncSyncCycle -PolicyType Delta\`, and look for InvalidHardMatch among the export errors in the Synchronization Service Manager. Microsoft blocks such a match for holders of roles, and where \`blockCloudObjectTakeoverThroughHardMatchEnabled\` is on.`,
-      columns,
-      0,
-    ),
+    `Immutable ids written: ${people}. Next, on the sync server: bring the on-premises objects into the scope of Entra Connect (or, where an id was cleared, take them out of it), run \`Start-ADSyncSyncCycle -PolicyType Delta\`, and look for InvalidHardMatch among the export errors in the Synchronization Service Manager. Microsoft blocks such a match for holders of roles, and where \`blockCloudObjectTakeoverThroughHardMatchEnabled\` is on.`,
   ];
 }
 
@@ -79,7 +80,7 @@ function showTrouble(each: OperationReport, names: Plan['names'], columns: numbe
       [
         span('! ', 'refused'),
         span(safe(names[operation.object] ?? operation.object), 'name'),
-        span(`  ${describe(operation.write)}: ${words[each.outcome]}`),
+        span(`  ${describe(operation.write)}: ${outcomeWords[each.outcome]}`),
       ],
       columns,
       4,
@@ -96,11 +97,12 @@ function showTrouble(each: OperationReport, names: Plan['names'], columns: numbe
 }
 
 /** Objects in a message by their names. */
-function named(message: string, names: Plan['names']): string {
+export function named(message: string, names: Plan['names']): string {
   return message.replaceAll(/\b(?:user|group):[0-9a-f-]{36}\b/g, (key) => names[key] ?? key);
 }
 
-function describe(write: Write): string {
+/** What an operation does, in a word or two. */
+export function describe(write: Write): string {
   switch (write.type) {
     case 'update':
       return Object.keys(write.body).map(shownName).join(', ');
@@ -136,10 +138,11 @@ function describe(write: Write): string {
   }
 }
 
-function sentence({ counts, operations, open }: Report): string {
-  const parts = (Object.keys(words) as Outcome[])
+/** How many writes came to what. */
+export function tally({ counts, operations, open }: Report): string {
+  const parts = (Object.keys(outcomeWords) as Outcome[])
     .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `${counts[outcome]} ${words[outcome]}`);
+    .map((outcome) => `${counts[outcome]} ${outcomeWords[outcome]}`);
   const unknown = open.length === 0 ? '' : `; of ${count(open.length, 'write')} nobody knows yet`;
   return `${count(operations.length + open.length, 'write')}: ${parts.join(', ')}${unknown}.`;
 }
