@@ -1,3 +1,4 @@
+import type { Annotation } from './core/annotation.ts';
 import type { Structure } from './core/attributes/attribute.ts';
 import type { AuditLog, AuditTrail } from './core/live/audit.ts';
 import type {
@@ -10,6 +11,8 @@ import type {
   RoleHolding,
 } from './core/live/live.ts';
 import type { Processing } from './core/verification/verification.ts';
+
+export type { Annotation };
 
 /**
  * What the commands receive from the world. Plans are made by code that holds a `Reader`; only apply is handed a
@@ -344,16 +347,6 @@ export interface Check {
   readonly summary: string;
   /** However many: GitHub takes 50 at a time. */
   readonly annotations: readonly Annotation[];
-}
-
-/** A remark at a line of a file. */
-export interface Annotation {
-  readonly path: string;
-  readonly line: number;
-  readonly column?: number;
-  readonly level: 'notice' | 'warning' | 'failure';
-  readonly title: string;
-  readonly message: string;
 }
 
 export interface WorkflowRun {

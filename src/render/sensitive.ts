@@ -1,6 +1,7 @@
+import { findAttribute } from '../core/attributes/attributes.ts';
 import { guidOf } from '../core/attributes/immutable-id.ts';
 import type { Value } from '../core/attributes/attribute.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Operation, Plan } from '../core/plan/plan.ts';
 import { hidden } from './redaction/redact-plan.ts';
 
 /** Shorter texts are in every sentence. */
@@ -90,4 +91,19 @@ export function scrubber(texts: readonly string[], but: ReadonlySet<string>): (s
     }
     return clean;
   };
+}
+
+/** The same for sentences about writes, of which only the writes are known. */
+export function cleanerOfWrites(
+  operations: readonly Operation[],
+  names: Plan['names'],
+): (sentence: string) => string {
+  const found = operations.flatMap(({ write }) =>
+    write.type === 'update'
+      ? Object.entries(write.body).flatMap(([property, value]) =>
+          findAttribute(write.kind, property)?.sensitive ? [value as Value] : [],
+        )
+      : [],
+  );
+  return scrubber(found.flatMap(textsOf), new Set(Object.values(names)));
 }

@@ -166,6 +166,15 @@ describe('requests', () => {
   });
 });
 
+const x5t = (pem: string) => ({ alg: 'RS256', x5t: fingerprint(pem, 'sha1').toString('base64url') });
+const ask = (assertion: string, more = {}) =>
+  tenant.ask({
+    client_secret: null,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
+    ...more,
+  });
+
 describe('assertions', () => {
   const now = Math.floor(Date.now() / 1000);
   const good = () => ({
@@ -176,14 +185,6 @@ describe('assertions', () => {
     nbf: now,
     exp: now + 600,
   });
-  const x5t = (pem: string) => ({ alg: 'RS256', x5t: fingerprint(pem, 'sha1').toString('base64url') });
-  const ask = (assertion: string, more = {}) =>
-    tenant.ask({
-      client_secret: null,
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
-      ...more,
-    });
   const review =
     'Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials .';
   const visit = `Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${appId}'. Review the documentation at https://docs.microsoft.com/en-us/graph/deployments to determine the corresponding service endpoint and https://docs.microsoft.com/en-us/graph/api/application-get?view=graph-rest-1.0&tabs=http to build a query request URL, such as 'https://graph.microsoft.com/beta/applications/${appId}'].`;

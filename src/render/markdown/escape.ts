@@ -91,14 +91,17 @@ export function fenced(lines: readonly string[], language: string): string {
   return [`${fence}${language}`, ...clean, fence].join('\n');
 }
 
-const guid = /\b([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\b/i;
+/** Ids, mail addresses, and what we quote ourselves. */
+const quoted = /([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\w.+#-]{1,64}@[\w-]+(?:\.[\w-]+)+|`[^`]+`)/i;
 
-/** A sentence from a plan: ids in it can be copied. */
+/** A sentence from a plan: ids and addresses in it can be copied, and what stands between backticks is code. */
 export const prose = (raw: string): string =>
   edges(
     raw
-      .split(guid)
-      .map((piece, index) => (index % 2 === 0 ? within(piece) : code(piece)))
+      .split(quoted)
+      .map((piece, index) =>
+        index % 2 === 0 ? within(piece) : code(piece.startsWith('`') ? piece.slice(1, -1) : piece),
+      )
       .join(''),
   );
 
@@ -107,3 +110,12 @@ const unmarked = (clean: string): string => clean.replaceAll('<!--', '<\u200b!--
 
 const longest = (clean: string): number =>
   Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
+
+/** A link to a page of ours; without one, or with an address that is none, just the words. */
+export function link(words: string, url: string | undefined): string {
+  if (url === undefined || !/^https?:\/\/[^\s]+$/.test(url)) return text(words);
+  const target = url.replace(/[^\w:/?#@!&+,;=.~%-]/g, encodeURIComponent).replace(/[()'*]/g, percent);
+  return `[${text(words)}](${target})`;
+}
+
+const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

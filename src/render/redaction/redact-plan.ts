@@ -11,6 +11,9 @@ export const hidden = '(not shown)';
 
 /** A plan with the same numbers, and with pseudonyms instead of objects; no value, rule or free text of it stays. */
 export function redactWith(plan: Plan, redaction: 'ids' | 'counts', names: Pseudonyms): Plan {
+  // The groups that lose most come first, and so have the lowest numbers.
+  for (const { group } of plan.impact.toSorted((a, b) => b.leaves - a.leaves || b.enters - a.enters))
+    names.object(group);
   const known = new Map(plan.operations.map((operation) => [operation.key, operation]));
   const { base, tool, undoes } = plan.provenance;
   const redacted = {

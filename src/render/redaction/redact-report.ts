@@ -29,6 +29,17 @@ export function redactReport(report: Report, names: Pseudonyms): Report {
   };
 }
 
+/** A report whose sentences are cleaned. */
+export function cleanReport(report: Report, clean: (sentence: string) => string): Report {
+  return {
+    ...report,
+    operations: report.operations.map((each) =>
+      each.message === undefined ? each : { ...each, message: clean(each.message) },
+    ),
+    ...(report.stopped === undefined ? {} : { stopped: clean(report.stopped) }),
+  };
+}
+
 /** What is held, without what was approved and what is there now. */
 export function redactHeld(held: readonly Held[], operationOf: (key: string) => string): readonly Held[] {
   return held.map(({ operation, cause }) => ({

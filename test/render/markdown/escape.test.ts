@@ -86,8 +86,8 @@ test.each([
 ])('%s', (raw, expected) => expect(text(raw)).toBe(expected));
 
 test('an id in a sentence can be copied', () => {
-  expect(prose('- id 2c75bf61-45d1-449a-8ba1-70c9e6c39385 is gone')).toBe(
-    '&#45; id `2c75bf61-45d1-449a-8ba1-70c9e6c39385` is gone',
+  expect(prose('- id 2c75bf61-45d1-449a-8ba1-70c9e6c39385 of a.b@contoso.com is gone, see `plan`')).toBe(
+    '&#45; id `2c75bf61-45d1-449a-8ba1-70c9e6c39385` of `a.b@contoso.com` is gone, see `plan`',
   );
 });
 

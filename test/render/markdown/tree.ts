@@ -24,22 +24,18 @@ export const seen = (node: Node): string =>
     .replaceAll('\u200b', '');
 
 /**
- * Types of the nodes and how they are nested. Pieces of text beside one another are one, and so is what `text` and `code`
- * make of a dollar sign, a pipe in code and an id.
+ * Types of the nodes and how they are nested. Words beside one another are one, as text or as code: in a sentence, ids and
+ * addresses are code, and `text` and `code` help themselves with an element for a dollar sign and a pipe.
  */
 export function shape(node: Node): unknown {
   const { type, depth, children, value } = node;
   if (!children) return type === 'html' ? `${type} ${value ?? ''}` : type;
   const shapes: unknown[] = [];
-  let inCode = false;
   for (const child of children) {
-    if (child.type === 'html' && /^<\/?(?:span|code)>$/.test(child.value ?? '')) {
-      inCode = child.value === '<code>' || (inCode && child.value !== '</code>');
-      if (child.value === '<code>') shapes.push('inlineCode');
-      continue;
-    }
-    if (inCode || (child.type === 'text' && shapes.at(-1) === 'text')) continue;
-    shapes.push(shape(child));
+    if (child.type === 'html' && /^<\/?(?:span|code)>$/.test(child.value ?? '')) continue;
+    const isWords = child.type === 'text' || child.type === 'inlineCode';
+    if (!isWords) shapes.push(shape(child));
+    else if (shapes.at(-1) !== 'words') shapes.push('words');
   }
   return [depth === undefined ? type : `${type} ${depth}`, ...shapes];
 }

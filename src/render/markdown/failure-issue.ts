@@ -1,0 +1,117 @@
+import type { Report } from '../../apply/report.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { redactOutcome, type Redaction } from '../redaction.ts';
+import { safe } from '../safe.ts';
+import { shortened } from '../text/shortened.ts';
+import { alert } from './alert.ts';
+import { always, assemble, block, bytesOf, type Block } from './blocks.ts';
+import { link, prose } from './escape.ts';
+import { shortCommit } from './footer.ts';
+import { failureMarker } from './marker.ts';
+import { reportBlocks, type ShownReport } from './outcome.ts';
+
+export interface FailureInput {
+  readonly tenantName: string;
+  readonly tenantId: string;
+  readonly commit: string;
+  readonly runUrl: string;
+  /** Those whose changes were to be applied. */
+  readonly pullRequests: readonly number[];
+  readonly outcome: FailureOutcome;
+  /** What happened, as a sentence; shown only where everything may be. */
+  readonly message: string;
+  readonly report?: Report;
+  readonly names: Plan['names'];
+  readonly redaction: Redaction;
+  /** Bytes of UTF-8 at most. Default 60,000. */
+  readonly limit?: number;
+}
+
+/** Refused by a guard; worse than what was approved; something not done or held back; or it ended with an error. */
+export type FailureOutcome = 'refused' | 'worse' | 'partly' | 'error';
+
+/** The one issue of a tenant that says that an apply was not done, what happened, and what to do. */
+export function failureIssue(input: FailureInput): { readonly title: string; readonly body: string } {
+  const { tenantName, tenantId, redaction, outcome, runUrl, limit = 60_000 } = input;
+  const name = redaction === 'full' ? shortened(safe(tenantName), 60) : tenantId;
+  const { title, happened, next } = words[outcome];
+  const { report, names } = redactOutcome(input.report, input.names, redaction);
+  const shown: ShownReport = {
+    plan: { names, operations: [] },
+    redaction,
+    whole: false,
+    elsewhere: `the ${link('run', runUrl)}`,
+  };
+  const marker = failureMarker(tenantId);
+  const blocks: readonly Block[] = [
+    block(alert('CAUTION', [`**${happened}**`, ...told(input)]), always),
+    ...(report ? reportBlocks(report, [], shown) : []),
+    block(['#### Next', '', ...next.map((step) => `- ${step}`)].join('\n'), always),
+    block(footer(input), always),
+  ];
+  return {
+    title: `${title} ${name.replaceAll('`', "'")}`,
+    body: `${marker}\n${assemble(blocks, limit - bytesOf(marker) - 2)}\n`,
+  };
+}
+
+const told = ({ message, redaction }: FailureInput): readonly string[] =>
+  redaction === 'full' && message !== '' ? ['', prose(shortened(message, 1500))] : [];
+
+const again = 'Then start the apply workflow by hand: what is done stays done, and only the rest is written.';
+const closes = 'This issue is closed by the next apply that succeeds.';
+
+const words: Readonly<
+  Record<
+    FailureOutcome,
+    { readonly title: string; readonly happened: string; readonly next: readonly string[] }
+  >
+> = {
+  refused: {
+    title: 'Not applied: a guard refuses the plan for',
+    happened: 'A guard refuses the plan that was merged. Nothing was written.',
+    next: [
+      'Open a pull request that mends what the guard names, or that adds the override which the run prints.',
+      'Its merge applies what is then approved.',
+      closes,
+    ],
+  },
+  worse: {
+    title: 'Not applied: worse than approved for',
+    happened:
+      'The tenant has changed since the approval, so that the merged changes would move more people. Nothing was written.',
+    next: [
+      'Open a pull request that touches the files concerned, so that a new plan is made and reviewed, or undo the change in the tenant.',
+      again,
+      closes,
+    ],
+  },
+  partly: {
+    title: 'Partly applied to',
+    happened: 'Some of what was merged is not in the tenant.',
+    next: [
+      'Mend what is not done. What is held back was changed by somebody since the approval: have a new plan reviewed.',
+      again,
+      closes,
+    ],
+  },
+  error: {
+    title: 'The apply failed for',
+    happened: 'The apply ended with an error before its end.',
+    next: ['See the log of the run for what is to be mended.', again, closes],
+  },
+};
+
+const mostPullRequests = 50;
+
+function footer({ commit, runUrl, pullRequests }: FailureInput): string {
+  const listed = pullRequests.filter((each) => Number.isSafeInteger(each)).slice(0, mostPullRequests);
+  const more = pullRequests.length - listed.length;
+  return [
+    ...(listed.length > 0
+      ? [`Merged: ${listed.map((each) => `#${each}`).join(', ')}${more > 0 ? ` and ${more} more` : ''}`]
+      : []),
+    `commit ${shortCommit(commit)}`,
+    link('the run', runUrl),
+  ].join(' · ');
+}

@@ -1,0 +1,58 @@
+import { formatPlace, type Problem } from '../../core/problem.ts';
+import { countProblems, problemSentence } from '../text/problems.ts';
+import { shortened } from '../text/shortened.ts';
+import { count } from '../text/summary.ts';
+import { alert } from './alert.ts';
+import { always, assemble, block, bytesOf } from './blocks.ts';
+import { code, prose } from './escape.ts';
+import { shortCommit } from './footer.ts';
+import { markerLine } from './marker.ts';
+import { rows } from './rows.ts';
+import { table } from './table.ts';
+
+/** The comment where the files have problems, so that there is no plan: all of them, each with its place. */
+export function invalidComment(input: {
+  readonly problems: readonly Problem[];
+  readonly tenantId: string;
+  readonly commit: string;
+  /** Bytes of UTF-8 at most. Default 60,000. */
+  readonly limit?: number;
+}): string {
+  const { problems, tenantId, commit, limit = 60_000 } = input;
+  const marker = markerLine(tenantId, { digest: '', commit, state: 'invalid' });
+  const body = assemble(
+    [
+      block('### No plan: the files have problems', always),
+      block(alert('CAUTION', [`**${countProblems(problems)}**`]), always),
+      problemTable(problems, limit > 100_000),
+      block(
+        '#### Next\n\n- Mend them; `tenantry validate` finds the same ones without asking the tenant.',
+        always,
+      ),
+      block(`<sub>Files of commit ${shortCommit(commit)}</sub>`, always),
+    ],
+    limit - bytesOf(marker) - 2,
+  );
+  return `${marker}\n${body}\n`;
+}
+
+const longest = 1000;
+
+function problemTable(problems: readonly Problem[], whole: boolean): ReturnType<typeof block> {
+  const words = (sentence: string): string => prose(whole ? sentence : shortened(sentence, longest));
+  const cells = problems.map((problem) => [
+    [...(problem.place ? [problem.place] : []), ...(problem.also ?? [])]
+      .map((place) => code(formatPlace(place)))
+      .join('<br>also '),
+    [problemSentence(problem), problem.remedy]
+      .filter((each) => each !== '')
+      .map(words)
+      .join('<br>'),
+  ]);
+  const show = (most: number): string => {
+    const more = cells.length - most;
+    const rest = more > 0 ? `\n\nand ${count(more, 'more problem')}: see the log of the run.` : '';
+    return table(['Where', 'What is wrong, and how to mend it'], cells.slice(0, most)) + rest;
+  };
+  return rows(cells.length, show, 1, 'They are too long for here: see the log of the run.');
+}

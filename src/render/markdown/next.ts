@@ -1,0 +1,58 @@
+import { isRefused } from '../../core/guards/evaluate.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { count } from '../text/summary.ts';
+import type { CommentState } from './plan-comment.ts';
+
+/** What to do next, as lines of a list. */
+export function nextSteps(plan: Plan, state: CommentState['state']): readonly string[] {
+  switch (state) {
+    case 'planned':
+      return planned(plan);
+    case 'superseded':
+      return ['Wait: the plan of the newest commit takes the place of this one.'];
+    case 'applying':
+      return ['Wait: the result takes the place of this comment.'];
+    case 'applied':
+      return ['Nothing. Entra can take from minutes to a day until all members are as predicted.'];
+    case 'partlyApplied':
+      return [
+        'Mend what is not done, then run the apply workflow again: what is done stays done, and only the rest is written.',
+        'What is held back needs a plan that says so: open a pull request that touches the files concerned, or have the plan of the main branch approved.',
+      ];
+    case 'refused':
+      return [
+        'Nothing was written. Mend what is said above, make the plan again in a pull request, and have it reviewed.',
+      ];
+  }
+}
+
+function planned(plan: Plan): readonly string[] {
+  const { counts, provenance, blocked, unresolved, expectations } = plan;
+  const pending = provenance.base === undefined ? 0 : counts.changes - counts.introduced;
+  const runs = provenance.base === undefined ? counts.changes : counts.introduced;
+  if (isRefused(plan))
+    return [
+      'Mend what the guards name, or take it out of this pull request.',
+      'If all of it is meant, add the overrides and have them reviewed with the rest.',
+    ];
+  const stuck = [...blocked, ...unresolved].filter(isNew).length;
+  const broken = expectations.filter(isNew).length;
+  return [
+    ...(stuck > 0
+      ? [
+          `Decide about ${count(stuck, 'entry').replace(/entrys$/, 'entries')} of this pull request that cannot be written: they are left as they are.`,
+        ]
+      : []),
+    ...(broken > 0 ? ['Mend the rule, or the expectations that it no longer meets.'] : []),
+    runs === 0
+      ? 'Merging writes nothing to the tenant.'
+      : `Check who loses access, then merge: that applies ${count(runs, 'change')}. What the tenant holds by then is compared with this plan, and what differs is held back.`,
+    ...(pending > 0
+      ? [
+          `${count(pending, 'change')} ${pending === 1 ? 'was' : 'were'} pending before: merging does not apply ${pending === 1 ? 'it' : 'them'}; start the apply workflow by hand for that.`,
+        ]
+      : []),
+  ];
+}
+
+const isNew = ({ origin }: { readonly origin: 'introduced' | 'pending' }): boolean => origin === 'introduced';
