@@ -76,7 +76,7 @@ export async function findDrift(
       differences: joinDrift(plan, log, live.tenant.actor, now),
       paused,
       due,
-      names: Object.fromEntries([...groups].toSorted().map((key) => [key, known.get(key) ?? key])),
+      names: Object.fromEntries([...new Set(groups)].toSorted().map((key) => [key, known.get(key) ?? key])),
       since: log.since ?? since,
       ...(log.unknown === undefined ? {} : { unknown: log.unknown }),
     },

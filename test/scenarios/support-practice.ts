@@ -6,6 +6,7 @@ import { apply } from '../../src/apply/apply.ts';
 import { parseJournal } from '../../src/apply/journal.ts';
 import { report, type Report } from '../../src/apply/report.ts';
 import { apply as applyCommand } from '../../src/commands/apply.ts';
+import { drift as driftCommand, type DriftOptions } from '../../src/commands/drift.ts';
 import { rollback as rollbackCommand } from '../../src/commands/rollback.ts';
 import { verify as verifyCommand } from '../../src/commands/verify.ts';
 import type { WritingWorld } from '../../src/commands/world.ts';
@@ -50,12 +51,16 @@ export interface Practice {
   readonly rollback: (journal: string, texts: Texts) => Promise<Applied>;
   /** `tenantry verify` of an apply of this practice. */
   readonly verify: (journal: string, texts: Texts, how?: How & { readonly json?: true }) => Promise<Applied>;
+  /** `tenantry drift`. */
+  readonly drift: (texts: Texts, options?: Partial<DriftOptions>) => Promise<Applied>;
   /** From now on the disk has no room for such lines of a journal; without an argument it has for all. */
   readonly fillDisk: (noRoomFor?: (line: string) => boolean) => void;
   readonly close: () => Promise<void>;
 }
 
 export interface How {
+  /** Keys of changes to leave out. */
+  readonly without?: readonly string[];
   /** Seconds. */
   readonly wait?: number;
   /** Hears what is said, and may interrupt. */
@@ -72,13 +77,15 @@ export interface Applied {
   readonly journal: string;
 }
 
-/** `patient`: the client's clock is the machine's; otherwise waiting takes no time. */
+/**
+ * `patient`: the client's clock is the machine's; otherwise waiting takes no time. `following`: it is the emulator's.
+ */
 export async function practise(
-  options: EmulatorOptions & { readonly patient?: boolean } = {},
+  options: EmulatorOptions & { readonly patient?: boolean; readonly following?: boolean } = {},
 ): Promise<Practice> {
-  const { patient = false, ...rest } = options;
+  const { patient = false, following = false, ...rest } = options;
   const emulator = await startEmulator({ seed: 1, ...rest });
-  const clock = patient ? systemClock() : hasty(emulator);
+  const clock = patient ? systemClock() : following ? followingClock(emulator) : hasty(emulator);
   const journals = new Map<string, string[]>();
   const disk = { isFullFor: (_line: string): boolean => false };
   const graph = connectTenant({
@@ -106,7 +113,7 @@ export async function practise(
       const journal = journalIn([]);
       return report(await apply({ plan, writer, clock, journal, endpoint: emulator.graph }));
     },
-    apply: async (texts, approved, { wait, onSaid } = {}) => {
+    apply: async (texts, approved, { wait, onSaid, without } = {}) => {
       const world = worldOf(emulator, clock, texts, approved, graph, journals, disk, onSaid);
       const exitCode = await applyCommand(
         {
@@ -115,6 +122,7 @@ export async function practise(
           yes: true,
           unreviewed: false,
           endpoint: emulator.graph,
+          ...(without === undefined ? {} : { without }),
           ...(wait === undefined ? {} : { wait }),
         },
         world,
@@ -132,6 +140,11 @@ export async function practise(
       return world.outcome(
         await verifyCommand({ ...options, ...(wait === undefined ? {} : { wait }) }, world),
       );
+    },
+    drift: async (texts, more = {}) => {
+      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk);
+      const options = { directory: 'tenant', json: false, endpoint: emulator.graph };
+      return world.outcome(await driftCommand({ ...options, ...more }, world));
     },
     fillDisk: (noRoomFor = () => false) => {
       disk.isFullFor = noRoomFor;
@@ -153,6 +166,15 @@ function hasty(emulator: Emulator): Clock {
     },
   };
 }
+
+/** The emulator's clock, on which waiting takes no time either. */
+const followingClock = (emulator: Emulator): Clock => ({
+  now: () => new Date(emulator.clock.now()),
+  async sleep(ms) {
+    await new Promise((resolve) => setImmediate(resolve));
+    emulator.advance(ms);
+  },
+});
 
 const approvedPath = 'approved.json';
 

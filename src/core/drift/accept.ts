@@ -67,9 +67,9 @@ const isOfNewGroup = ({ object, attribute }: Change, { changes }: Pick<Plan, 'ch
 
 function entriesByObject(head: Desired, index: LiveIndex): ReadonlyMap<ObjectKey, DesiredObject> {
   return new Map(
-    [...head.users, ...head.groups].flatMap((entry): (readonly [ObjectKey, DesiredObject])[] => {
+    [...head.users, ...head.groups].flatMap((entry) => {
       const live = findLive(entry, index);
-      return live ? [[`${entry.kind}:${live.id}`, entry]] : [];
+      return live ? [[`${entry.kind}:${live.id}`, entry] as const] : [];
     }),
   );
 }

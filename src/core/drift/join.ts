@@ -6,8 +6,8 @@ import { historiesOf, idOf, type Turn } from './history.ts';
 
 /**
  * Finds in the audit log who made each change of a plan necessary. `actor` is the object id of whoever applies for the
- * files: what it wrote, and what anybody set to the declared value, is ours. `now` is when the tenant was read. Pure, and
- * the order of the log does not matter.
+ * files: what it wrote, and what anybody set to the declared value, is ours. `now` is when the tenant was read, since the
+ * log keeps 30 days at most. Pure, and the order of the log does not matter.
  */
 export function joinDrift(
   plan: Pick<Plan, 'changes'>,
@@ -16,25 +16,30 @@ export function joinDrift(
   now: Date,
 ): readonly Drifted[] {
   const entries = Map.groupBy(
-    log.entries
-      .filter(({ at }) => Date.parse(at) <= now.getTime() + skewMs)
-      .flatMap((entry) => targetIds(entry).map((id) => ({ id, entry }))),
+    log.entries.flatMap((entry) => targetIds(entry).map((id) => ({ id, entry }))),
     ({ id }) => id,
   );
+  const since = log.since === undefined ? undefined : beginning(log.since, now);
   return plan.changes.map((change) => {
     const ofObject = (entries.get(idOf(change.object)) ?? []).map(({ entry }) => entry);
     const histories = historiesOf(change, ofObject).map((turns) => withOurs(turns, actor));
     const contested = contestedIn(histories.flatMap(takenBack));
     return {
       change: change.key,
-      ...culprit(change, histories.flat(), log),
+      ...culprit(change, histories.flat(), since),
       ...(contested ? { contested } : {}),
     };
   });
 }
 
-/** The clocks of this machine and of the service are not the same. */
-const skewMs = 5 * 60_000;
+/** https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention */
+const keptMs = 30 * 86_400_000;
+
+/** Before this the log says nothing, whatever was asked of it. */
+function beginning(since: string, now: Date): string {
+  const kept = now.getTime() - keptMs;
+  return new Date(Math.max(Date.parse(since), kept)).toISOString();
+}
 
 const targetIds = ({ targets }: AuditEntry): readonly string[] => [
   ...new Set(targets.map(({ id }) => id.toLowerCase())),
@@ -55,7 +60,7 @@ const withOurs = (turns: readonly Turn[], actor: string | undefined): readonly O
 function culprit(
   change: Change,
   turns: readonly OwnedTurn[],
-  log: AuditLog,
+  since: string | undefined,
 ): Pick<Drifted, 'by' | 'whyUnknown'> {
   const away = latest(turns.filter(({ asDeclared }) => asDeclared !== true));
   const back = latest(turns.filter(({ asDeclared }) => asDeclared === true));
@@ -63,7 +68,7 @@ function culprit(
   // Of several links each has a history of its own, so that one that is back says nothing about the others.
   if (away && back && !isLink && turns.indexOf(back) > turns.indexOf(away))
     return { whyUnknown: `it was as declared on ${day(back)}, and the log tells of no change since` };
-  if (!away) return { whyUnknown: whyUnknown(change, back, log) };
+  if (!away) return { whyUnknown: whyUnknown(change, back, since) };
   if (away.ours)
     return { whyUnknown: `Tenantry itself wrote it last, on ${day(away)}, and the files changed since` };
   const { by: name, application, at, activity } = away.entry;
@@ -71,15 +76,15 @@ function culprit(
   return { by: { name, application, at, activity } };
 }
 
-function whyUnknown(change: Change, back: OwnedTurn | undefined, log: AuditLog): string {
+function whyUnknown(change: Change, back: OwnedTurn | undefined, since: string | undefined): string {
   const never = unlogged(change.kind, change.attribute);
   if (never !== undefined) return never;
-  if (log.since === undefined) return 'the audit log could not be read';
+  if (since === undefined) return 'the audit log could not be read';
   if (change.attribute === 'exists' && change.after === true)
     return 'the log knows objects by their id, and this group has none until it exists';
   if (isNew(change)) return 'the group does not exist yet';
   if (back) return `it was as declared on ${day(back)}, and the log tells of no change since`;
-  return `the log tells of no change since ${log.since.slice(0, 10)}; it may be older, or one that the log leaves out`;
+  return `the log tells of no change since ${since.slice(0, 10)}; it may be older, or one that the log leaves out`;
 }
 
 /** A group that does not exist is named by its key in the repository. */

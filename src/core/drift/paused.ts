@@ -61,5 +61,6 @@ function pausedByApply(applies: readonly PastApply[]): ReadonlyMap<ObjectKey, st
   return left;
 }
 
+/** The oldest first; of the same instant as they are given. */
 export const inOrder = (applies: readonly PastApply[]): readonly PastApply[] =>
-  applies.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.journal < b.journal ? -1 : 1));
+  applies.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));

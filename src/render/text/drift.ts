@@ -60,7 +60,7 @@ export function driftSummary(drift: Drift): string {
 /** Who changed it and when, or why that is unknown, as a clause. */
 export function whoChanged({ by, whyUnknown = 'unknown' }: Drifted): string {
   if (!by) return `by whom: ${whyUnknown}`;
-  return `${moment(by.at)} by ${by.application ? 'the application ' : ''}${by.name} (${by.activity})`;
+  return `${moment(by.at)} by ${by.application ? 'the application ' : ''}${by.name}, ${by.activity}`;
 }
 
 /** That somebody takes it back again and again, as a sentence. */
@@ -72,7 +72,12 @@ export const moment = (at: string): string => `${at.slice(0, 10)} ${at.slice(11,
 
 function showDifferences({ plan, differences }: Drift, columns: number): readonly Line[] {
   const known = new Map(differences.map((each) => [each.change, each]));
-  return [...Map.groupBy(plan.changes, ({ object }) => object)].flatMap(([object, changes]) => {
+  const objects = [...Map.groupBy(plan.changes, ({ object }) => object)];
+  const legend =
+    objects.length === 0
+      ? []
+      : paragraph('First what the files say, then what is there now.', columns, 0, 'quiet');
+  const lines = objects.flatMap(([object, changes]) => {
     const column = Math.max(14, ...changes.map(({ attribute }) => width(shownName(attribute))));
     const existence = changes.find(({ attribute }) => attribute === 'exists');
     const shown = existence?.after === true ? [existence] : changes;
@@ -87,6 +92,7 @@ function showDifferences({ plan, differences }: Drift, columns: number): readonl
       ...shown.flatMap((change) => showOne(change, known.get(change.key), plan.names, column, columns)),
     ];
   });
+  return [...legend, ...lines];
 }
 
 const absence = (existence: Change | undefined) =>

@@ -88,26 +88,24 @@ describe('the audit log of a stretch of time', () => {
   });
 
   test.each([
-    [{ status: 403 }, 'AuditLog.Read.All', []],
-    [{ status: 401 }, 'did not answer', []],
-    [{ status: 429, retryAfter: 400 }, 'did not answer', []],
-  ])('is never a must: %j', async (fault, words, waits) => {
+    [{ status: 403 }, 'AuditLog.Read.All'],
+    [{ status: 401 }, 'did not answer'],
+    [{ status: 429, retryAfter: 400 }, 'did not answer'],
+  ])('is never a must, and what was read is kept: %j', async (fault, words) => {
     const { emulator, reader, slept } = await practice({ state: state(entries(700)) });
     emulator.addFault({ path: '/auditLogs/', skip: 1, ...fault });
     const { log } = await ask(reader, { query: 'auditWindow', since: long });
-    expect(slept).toEqual(waits);
+    expect(slept).toEqual([]);
     expect(log.unknown).toContain(words);
-    expect(log).toMatchObject({ since: '2026-11-01T03:20:00.000Z' });
+    expect(log.since).toBe('2026-11-01T03:20:00.000Z');
     expect(log.entries).toHaveLength(500);
   });
 
-  test('waits as long as it is told to, and goes on', async () => {
+  test('waits as long as it is told to', async () => {
     const { emulator, reader, slept } = await practice({ state: state(entries(700)) });
     emulator.addFault({ path: '/auditLogs/', skip: 1, status: 429, retryAfter: 20, times: 1 });
     const { log } = await ask(reader, { query: 'auditWindow', since: long });
-    expect(slept).toEqual([20_000]);
-    expect(log).toMatchObject({ since: long });
-    expect(log.entries).toHaveLength(700);
+    expect([slept, log.entries.length, log.since, log.unknown]).toEqual([[20_000], 700, long, undefined]);
   });
 
   test('that does not answer at all is known from no instant on', async () => {

@@ -151,10 +151,10 @@ export const histories: readonly HistoryCase[] = [
     whyUnknown: 'names nobody',
   },
   {
-    what: 'a clock that is ahead: an entry of the far future is none of ours',
+    what: 'the clock of the service may be ahead of ours',
     plan: it,
     log: [department(2, nina, 'Sales'), department(29, hr, 'Sales')],
-    by: nina.by,
+    by: hr.by,
   },
   {
     what: 'the log leaves out the usage location',
