@@ -61,6 +61,24 @@ test('an update says who changed what, from what to what', async () => {
   });
 });
 
+test('a change of the usage location is not in the log, and the fax number has its old name', async () => {
+  const before = await counted(`targetResources/any(t:t/id eq '${id(2)}')`);
+  await tenant.call('PATCH', `/users/${id(2)}`, { usageLocation: 'BR' });
+  expect(await counted(`targetResources/any(t:t/id eq '${id(2)}')`)).toBe(before);
+  await tenant.call('PATCH', `/users/${id(2)}`, { usageLocation: 'DE', faxNumber: '1' });
+  const [entry] = rows(await audits('?$top=1'));
+  expect(entry).toMatchObject({
+    targetResources: [
+      {
+        modifiedProperties: [
+          { displayName: 'FacsimileTelephoneNumber', newValue: '["1"]' },
+          { displayName: 'Included Updated Properties', newValue: '"FacsimileTelephoneNumber"' },
+        ],
+      },
+    ],
+  });
+});
+
 test('an edit by hand is a person’s, and goes through the same checks', async () => {
   tenant.edit('user', id(2), { department: 'Legal' });
   const [entry] = rows(await audits('?$top=1'));

@@ -99,6 +99,7 @@ describe('drift', () => {
     await somebody(emulator, nina, 'PUT', `/users/${id(1)}/manager/$ref`, {
       '@odata.id': `${emulator.graph}/users/${id(3)}`,
     });
+    await somebody(emulator, hr, 'PATCH', `/users/${id(2)}`, { usageLocation: 'DE' });
     await somebody(emulator, hr, 'PATCH', `/users/${id(4)}`, { [wire]: 'E9' });
     await somebody(emulator, nina, 'PATCH', `/groups/${id(51)}`, { membershipRuleProcessingState: 'Paused' });
     await somebody(emulator, hr, 'POST', `/groups/${id(52)}/owners/$ref`, {
@@ -114,6 +115,7 @@ describe('drift', () => {
       [`user:${id(1)}/department`, 'Nina (nina@contoso.com)', false, undefined],
       [`user:${id(1)}/businessPhones`, 'HR sync', true, undefined],
       [`user:${id(1)}/manager`, 'Nina (nina@contoso.com)', false, undefined],
+      [`user:${id(2)}/usageLocation`, undefined, undefined, undefined],
       [`user:${id(4)}/${wire}`, 'HR sync', true, undefined],
       [`group:${id(51)}/membershipRuleProcessingState`, 'Nina (nina@contoso.com)', false, undefined],
       [`group:${id(52)}/owners`, 'HR sync', true, undefined],

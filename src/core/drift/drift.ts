@@ -1,4 +1,4 @@
-import type { ObjectKey, Plan } from '../plan/plan.ts';
+import type { Change, ObjectKey, Plan } from '../plan/plan.ts';
 import type { DueVerification } from './due.ts';
 import type { LeftPaused } from './paused.ts';
 
@@ -48,6 +48,16 @@ export interface Contested {
 /** Whether the tenant is not as the files say. Blocked values are no drift: no apply could have brought them there. */
 export function hasDrifted({ plan, paused }: Pick<Drift, 'plan' | 'paused'>): boolean {
   return plan.changes.length > 0 || plan.unresolved.length > 0 || paused.length > 0;
+}
+
+/** The changes that say something by themselves: of a group that is not there only that. */
+export function telling({ changes }: Pick<Plan, 'changes'>): readonly Change[] {
+  const missing = new Set(
+    changes.flatMap(({ attribute, after, object }) =>
+      attribute === 'exists' && after === true ? [object] : [],
+    ),
+  );
+  return changes.filter(({ attribute, object }) => attribute === 'exists' || !missing.has(object));
 }
 
 /** Keys of the changes that somebody keeps taking back: writing them once more would only go on with the fight. */

@@ -7,7 +7,11 @@ const directoryNames: Readonly<Record<string, string>> = {
   businessPhones: 'TelephoneNumber',
   officeLocation: 'PhysicalDeliveryOfficeName',
   otherMails: 'OtherMail',
+  faxNumber: 'FacsimileTelephoneNumber',
 };
+
+/** What the log does not tell of: https://office365itpros.com/2023/08/08/audit-user-account-changes/ */
+const unlogged = new Set(['usageLocation']);
 
 /**
  * The differences between two sets of properties as the audit log writes them: old and new value are JSON text of a
@@ -42,6 +46,7 @@ function list(value: Json): string {
 function flat(properties: Readonly<JsonObject>): Map<string, Json> {
   const result = new Map<string, Json>();
   for (const [name, value] of Object.entries(properties)) {
+    if (unlogged.has(name)) continue;
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       for (const [member, inner] of Object.entries(value)) result.set(capital(member), inner);
     else result.set(directoryNames[name] ?? capital(name), value);

@@ -48,6 +48,7 @@ export function redactWith(plan: Plan, redaction: 'ids' | 'counts', names: Pseud
     format: plan.format,
     tenant: { id: plan.tenant.id, name: plan.tenant.id },
     ...(plan.only === undefined ? {} : { only: plan.only.map((_, index) => `object ${index + 1}`) }),
+    ...(plan.without === undefined ? {} : { without: plan.without.map(names.change) }),
     ...redacted,
     snapshots: [],
     loosened: plan.loosened.map(redactLoosened),

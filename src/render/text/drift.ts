@@ -1,4 +1,4 @@
-import { contestedKeys, hasDrifted, type Drift, type Drifted } from '../../core/drift/drift.ts';
+import { contestedKeys, hasDrifted, telling, type Drift, type Drifted } from '../../core/drift/drift.ts';
 import { shownName } from '../../core/attributes/extension-value.ts';
 import type { Change } from '../../core/plan/plan.ts';
 import { formatPlace } from '../../core/problem.ts';
@@ -39,9 +39,10 @@ export function showDrift(drift: Drift, commands: DriftCommands, columns: number
 export function driftSummary(drift: Drift): string {
   const { plan, paused, due } = drift;
   const { counts } = plan;
+  const changes = telling(plan);
   const parts = [
-    counts.changes > 0
-      ? `${count(counts.changes, 'value')} of ${count(new Set(plan.changes.map(({ object }) => object)).size, 'object')} not as the files say`
+    changes.length > 0
+      ? `${count(changes.length, 'value')} of ${count(new Set(changes.map(({ object }) => object)).size, 'object')} not as the files say`
       : '',
     counts.unresolved > 0 ? `${counts.unresolved} not found` : '',
     paused.length > 0 ? `${count(paused.length, 'group')} left paused` : '',
@@ -72,7 +73,7 @@ export const moment = (at: string): string => `${at.slice(0, 10)} ${at.slice(11,
 
 function showDifferences({ plan, differences }: Drift, columns: number): readonly Line[] {
   const known = new Map(differences.map((each) => [each.change, each]));
-  const objects = [...Map.groupBy(plan.changes, ({ object }) => object)];
+  const objects = [...Map.groupBy(telling(plan), ({ object }) => object)];
   const legend =
     objects.length === 0
       ? []
@@ -80,7 +81,6 @@ function showDifferences({ plan, differences }: Drift, columns: number): readonl
   const lines = objects.flatMap(([object, changes]) => {
     const column = Math.max(14, ...changes.map(({ attribute }) => width(shownName(attribute))));
     const existence = changes.find(({ attribute }) => attribute === 'exists');
-    const shown = existence?.after === true ? [existence] : changes;
     return [
       blank,
       ...wrap(
@@ -89,7 +89,7 @@ function showDifferences({ plan, differences }: Drift, columns: number): readonl
         4,
         2,
       ),
-      ...shown.flatMap((change) => showOne(change, known.get(change.key), plan.names, column, columns)),
+      ...changes.flatMap((change) => showOne(change, known.get(change.key), plan.names, column, columns)),
     ];
   });
   return [...legend, ...lines];
