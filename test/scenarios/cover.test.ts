@@ -205,3 +205,32 @@ test('where nothing but what was lost is left, nothing is written and the exit c
   const { exitCode, journal } = await practice.apply(texts, approved);
   expect({ exitCode, journal }).toEqual({ exitCode: 6, journal: '' });
 });
+
+test('a group that was created before the journal got lost is the one that was approved', async () => {
+  const made = {
+    group: 'sg-it',
+    displayName: 'IT',
+    mailNickname: 'it',
+    type: 'security',
+    owners: ['adele@contoso.com', 'lee@contoso.com'],
+    membership: { rule: 'user.department -eq "IT"', processing: 'on' },
+  };
+  const texts = wants([], [made]);
+  const approved = await practice.plan(texts);
+  // The engine alone: nothing of this is found later.
+  await practice.run({
+    ...approved,
+    operations: approved.operations.filter(
+      ({ phase, key }) => phase === 'creations' || key.includes(`add owner ${id(1)}`),
+    ),
+  });
+  practice.emulator.settle({ all: true });
+  const { exitCode, stdout, report } = await practice.apply(texts, approved);
+  expect(said(stdout)).not.toMatch(/Worse than approved|Held back/);
+  expect({ exitCode, counts: report?.counts }).toMatchObject({
+    exitCode: 0,
+    counts: { applied: 3, held: 0 },
+  });
+  const [group] = practice.emulator.state().groups.filter((each) => each['uniqueName'] === 'sg-it');
+  expect(group?.['owners']).toEqual([{ id: id(1) }, { id: id(2) }]);
+});

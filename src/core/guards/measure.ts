@@ -245,7 +245,10 @@ function twinCase({ entry, live, deleted, same }: Twin): Case {
 export function namesOf(object: ObjectKey, { index, entries }: GuardInput): readonly string[] {
   const live = liveOf(object, index);
   const id = object.slice(object.indexOf(':') + 1);
-  return [object, id, live?.userPrincipalName, live?.['uniqueName'], entries.get(object)?.label].flatMap(
+  const uniqueName = live?.['uniqueName'];
+  // A plan that creates a group calls it by its key in the repository, and an override for that plan does too.
+  const asCreated = typeof uniqueName === 'string' ? `group:${uniqueName}` : undefined;
+  return [object, id, live?.userPrincipalName, uniqueName, asCreated, entries.get(object)?.label].flatMap(
     (name) => (typeof name === 'string' ? [name.toLowerCase()] : []),
   );
 }

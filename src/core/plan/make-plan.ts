@@ -1,5 +1,6 @@
 import { findAttribute } from '../attributes/attributes.ts';
 import { liveValue } from '../attributes/value.ts';
+import { asOfNow } from '../approval/as-of-now.ts';
 import { heldBack } from '../approval/held-back.ts';
 import { worseThanApproved } from '../approval/worse.ts';
 import type { Desired } from '../desired/desired.ts';
@@ -46,6 +47,7 @@ export interface PlanInput {
 export function makePlan(input: PlanInput): Plan {
   const { head, base, live } = input;
   const index = indexLive(live);
+  const within = input.within && asOfNow(input.within, index);
   const strict = stricter(head.settings, base?.settings, input.now);
   const settings = { ...strict, freeze: input.ignoreFreeze ? [] : inForce(strict.freeze, input.now) };
   const all = diff(head, live, index, settings);
@@ -86,7 +88,7 @@ export function makePlan(input: PlanInput): Plan {
     brokenExpectations(wanted.entries, { ...scope, changes: parts.changes }),
     before && brokenExpectations(before.entries, { ...scope, changes: asPending(before.changes) }),
   );
-  const running = input.within ? coveredBy(input.within, planned) : planned;
+  const running = within ? coveredBy(within, planned) : planned;
   const runningImpact = running === planned ? impact : impactOf({ ...scope, changes: running.changes });
   const guards = evaluateGuards({
     ...running,
@@ -98,9 +100,9 @@ export function makePlan(input: PlanInput): Plan {
     entries: wanted.entries,
     twins: findTwins(wanted.creations, live),
     now: input.now,
-    approved: input.approved ?? [],
+    approved: (input.approved ?? []).map((each) => asOfNow(each, index)),
   });
-  const worse = input.within ? worseThanApproved(input.within, runningImpact, live.users.length) : [];
+  const worse = within ? worseThanApproved(within, runningImpact, live.users.length) : [];
   const others = [
     ...guards.flatMap((verdict) => verdict.objects),
     ...impact.flatMap(objectsIn),
