@@ -15,7 +15,7 @@ import { whileLocked, type LockOptions } from './lock.ts';
 import { readPlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
 import { resume } from './resume.ts';
-import { confirmed } from './confirmed.ts';
+import { confirmed, sayYes } from './confirmed.ts';
 import { runOperations } from './run-operations.ts';
 import { showResult } from './showing.ts';
 import { verifyAfterApply } from './verify.ts';
@@ -143,7 +143,11 @@ async function write(
   world: WritingWorld,
 ): Promise<Pick<Applied, 'exitCode' | 'journal'>> {
   const allowed = plan.operations.length - held.length;
-  if (allowed > 0 && !options.yes && !(await confirmed(`Apply ${count(allowed, 'write')}?`, world))) {
+  if (
+    allowed > 0 &&
+    !options.yes &&
+    !(await confirmed(`Apply ${count(allowed, 'write')}?`, world, sayYes.apply))
+  ) {
     world.terminal.say('Nothing was written.');
     return { exitCode: world.signal.aborted ? exitCodes.interrupted : exitCodes.success };
   }

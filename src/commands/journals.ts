@@ -1,6 +1,8 @@
 import { parseJournal, unfinished, type Journal } from '../apply/journal.ts';
+import { report } from '../apply/report.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import type { WritingWorld } from './world.ts';
+import type { Interrupted } from '../render/text/interrupted.ts';
+import type { World } from './world.ts';
 
 /** Where journals are kept, below the folder in which the command runs. Not for Git: it holds personal data. */
 export const journalFolder = '.tenantry';
@@ -22,7 +24,7 @@ export async function findUnfinished(
   tenantId: string,
   endpoint: string,
   named: string | undefined,
-  world: WritingWorld,
+  world: Pick<World, 'listJournals' | 'readText'>,
 ): Promise<readonly Unfinished[]> {
   const paths = named === undefined ? await world.listJournals(journalFolder) : await existing(named, world);
   const found: Unfinished[] = [];
@@ -36,9 +38,24 @@ export async function findUnfinished(
   return found;
 }
 
-async function existing(path: string, world: WritingWorld): Promise<readonly string[]> {
+/** How far an interrupted run came. */
+export function doneIn({ journal, plan }: Unfinished): Interrupted {
+  const { counts } = report(journal.records);
+  return { at: journal.plan?.at ?? '', plan, done: counts.applied + counts.alreadySo };
+}
+
+async function existing(path: string, world: Pick<World, 'listJournals'>): Promise<readonly string[]> {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
   const name = path.slice(path.lastIndexOf('/') + 1);
   const all = await world.listJournals(folder === '' ? '/' : folder);
   return all.some((each) => each.slice(each.lastIndexOf('/') + 1) === name) ? [path] : [];
+}
+
+/** The journal of the apply that a rollback takes back, by the digest of its plan; undefined where it is not here. */
+export async function findUndone(
+  { provenance: { undoes } }: Plan,
+  world: Pick<World, 'listJournals'>,
+): Promise<string | undefined> {
+  const ending = `-${undoes?.slice(0, 12)}.jsonl`;
+  return (await world.listJournals(journalFolder)).findLast((path) => path.endsWith(ending));
 }

@@ -1,6 +1,7 @@
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { blank, line, paragraph, span, type Line } from '../render/text/lines.ts';
+import { commandLine } from './command-line.ts';
 import type { PlanOptions } from './plan.ts';
 
 /** What to type next. */
@@ -21,7 +22,7 @@ export function nextSteps(
         0,
       ),
     ];
-  const apply = [`${program} apply`, ...argumentsOf(options)].join(' ');
+  const flags = options.out === undefined ? [] : ['--plan', options.out];
   return [
     blank,
     ...paragraph(
@@ -31,17 +32,6 @@ export function nextSteps(
       columns,
       0,
     ),
-    line('  ', span(apply, 'name')),
+    line('  ', span(commandLine({ program }, ['apply'], options, flags), 'name')),
   ];
 }
-
-function argumentsOf({ directory, endpoint, out }: PlanOptions): readonly string[] {
-  return [
-    ...(directory === 'tenant' ? [] : [quote(directory)]),
-    ...(endpoint === undefined ? [] : ['--endpoint', endpoint]),
-    ...(out === undefined ? [] : ['--plan', quote(out)]),
-  ];
-}
-
-const quote = (text: string): string =>
-  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -8,6 +8,7 @@ import { exitCodes } from './exit-codes.ts';
 import { nextSteps } from './next-steps.ts';
 import { planText, writePlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
+import { unfinishedNote } from './unfinished-note.ts';
 import type { World } from './world.ts';
 
 export interface PlanOptions extends PlanningOptions {
@@ -29,11 +30,18 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
     if (options.out !== undefined) await writePlan(options.out, made, world);
     showKnown(configuration, world);
     const { terminal } = world;
-    if (options.json) terminal.print(planText(made));
-    else {
+    const unfinished =
+      options.hints === false
+        ? []
+        : await unfinishedNote(configuration.head.settings.tenant.id, connection.root, options, world);
+    if (options.json) {
+      terminal.print(planText(made));
+      if (unfinished.length > 0) terminal.say(paint(unfinished.slice(1), false).trimEnd());
+    } else {
       terminal.print(paint(showPlan(made, terminal.columns), terminal.colour));
+      const next = nextSteps(made, options, world.program, terminal.columns);
       if (options.hints !== false)
-        terminal.print(paint(nextSteps(made, options, world.program, terminal.columns), terminal.colour));
+        terminal.print(paint(unfinished.length > 0 ? unfinished : next, terminal.colour));
     }
     if (options.powershell !== undefined) await writeExchangeScript(made, options.powershell, world);
     if (isRefused(made)) return exitCodes.refusedByGuard;

@@ -16,7 +16,7 @@ import { read } from '../read/read.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { showLeft } from '../render/text/rollback.ts';
 import { count } from '../render/text/summary.ts';
-import { confirmed } from './confirmed.ts';
+import { confirmed, sayYes } from './confirmed.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findUnfinished, journalPath } from './journals.ts';
 import { whileLocked } from './lock.ts';
@@ -82,7 +82,7 @@ async function rollbackAlone(
     return rest > 0 ? exitCodes.partlyApplied : exitCodes.success;
   }
   const total = plan.operations.length;
-  if (!options.yes && !(await confirmed(`Undo it with ${count(total, 'write')}?`, world))) {
+  if (!options.yes && !(await confirmed(`Undo it with ${count(total, 'write')}?`, world, sayYes.rollback))) {
     world.terminal.say('Nothing was written.');
     return world.signal.aborted ? exitCodes.interrupted : exitCodes.success;
   }
@@ -221,7 +221,10 @@ async function finishEarlier(
   const left = await findUnfinished(settings.tenant.id, connection.root, undefined, world);
   for (const { path, journal, plan } of left) {
     if (plan.provenance.undoes !== undone.digest) continue;
-    if (!options.yes && !(await confirmed('Finish the rollback that was interrupted?', world)))
+    if (
+      !options.yes &&
+      !(await confirmed('Finish the rollback that was interrupted?', world, sayYes.rollback))
+    )
       return exitCodes.partlyApplied;
     const run = {
       plan,

@@ -83,8 +83,8 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
         throw new Error('Nobody should ask a tenant.');
       },
       readText: nowhere,
-      listJournals: () => Promise.resolve([]),
       writeText: nowhere,
+      listJournals: () => Promise.resolve([]),
       sealing: planSealing(undefined),
     },
   };

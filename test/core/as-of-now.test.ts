@@ -41,7 +41,7 @@ const again = (made: LiveObject, settings?: Partial<Settings>): { plan: Plan; kn
   const tenant = live(users, [made]);
   const files = settings ? desired(entries, settings) : head;
   return {
-    plan: planOf(files, tenant, { approved: [approved], within: approved }),
+    plan: planOf(files, tenant, { approved: [approved], within: [approved] }),
     known: asOfNow(approved, indexLive(tenant)),
   };
 };
@@ -58,7 +58,7 @@ describe('a group that the approved plan creates is known again by its uniqueNam
     const tenant = live(users, [created()]);
     const more = desired([...entries, user('u2@contoso.com', { department: 'IT' })]);
     const wider = { ...planOf(more, live(users)), impact: approved.impact };
-    expect(planOf(more, tenant, { approved: [wider], within: wider }).worse).toEqual([
+    expect(planOf(more, tenant, { approved: [wider], within: [wider] }).worse).toEqual([
       { group: key, leaves: [], enters: [`user:${id(2)}`] },
     ]);
   });

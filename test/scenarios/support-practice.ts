@@ -7,6 +7,7 @@ import { parseJournal } from '../../src/apply/journal.ts';
 import { report, type Report } from '../../src/apply/report.ts';
 import { apply as applyCommand } from '../../src/commands/apply.ts';
 import { drift as driftCommand, type DriftOptions } from '../../src/commands/drift.ts';
+import { plan as planCommand, type PlanOptions } from '../../src/commands/plan.ts';
 import { rollback as rollbackCommand } from '../../src/commands/rollback.ts';
 import { verify as verifyCommand } from '../../src/commands/verify.ts';
 import type { WritingWorld } from '../../src/commands/world.ts';
@@ -43,12 +44,14 @@ export function desiredOf(texts: Texts): Desired {
 export interface Practice {
   readonly emulator: Emulator;
   readonly plan: (texts: Texts) => Promise<Plan>;
+  /** `tenantry plan`. */
+  readonly show: (texts: Texts, options?: Partial<PlanOptions>) => Promise<Applied>;
   /** The engine alone, with a plan as it is. */
   readonly run: (plan: Plan) => Promise<Report>;
   /** `tenantry apply`, with an approved plan or without one. */
   readonly apply: (texts: Texts, approved?: Plan, how?: How) => Promise<Applied>;
   /** `tenantry rollback` of an apply of this practice. */
-  readonly rollback: (journal: string, texts: Texts) => Promise<Applied>;
+  readonly rollback: (journal: string, texts: Texts, how?: How) => Promise<Applied>;
   /** `tenantry verify` of an apply of this practice. */
   readonly verify: (journal: string, texts: Texts, how?: How & { readonly json?: true }) => Promise<Applied>;
   /** `tenantry drift`. */
@@ -63,6 +66,8 @@ export interface How {
   readonly without?: readonly string[];
   /** Seconds. */
   readonly wait?: number;
+  /** What is answered where nobody said `--yes`. */
+  readonly answer?: boolean;
   /** Hears what is said, and may interrupt. */
   readonly onSaid?: (text: string, interrupt: () => void) => void;
 }
@@ -108,18 +113,23 @@ export async function practise(
         provenance,
       });
     },
+    show: async (texts, more = {}) => {
+      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk);
+      const options = { directory: 'tenant', only: [], json: false, detailedExitcode: false };
+      return world.outcome(await planCommand({ ...options, endpoint: emulator.graph, ...more }, world));
+    },
     run: async (plan) => {
       const { writer } = graph;
       const journal = journalIn([]);
       return report(await apply({ plan, writer, clock, journal, endpoint: emulator.graph }));
     },
-    apply: async (texts, approved, { wait, onSaid, without } = {}) => {
-      const world = worldOf(emulator, clock, texts, approved, graph, journals, disk, onSaid);
+    apply: async (texts, approved, { wait, onSaid, without, answer } = {}) => {
+      const world = worldOf(emulator, clock, texts, approved, graph, journals, disk, onSaid, answer);
       const exitCode = await applyCommand(
         {
           directory: 'tenant',
           plans: approved ? [approvedPath] : [],
-          yes: true,
+          yes: answer === undefined,
           unreviewed: false,
           endpoint: emulator.graph,
           ...(without === undefined ? {} : { without }),
@@ -129,9 +139,9 @@ export async function practise(
       );
       return world.outcome(exitCode);
     },
-    rollback: async (source, texts) => {
-      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk);
-      const options = { directory: 'tenant', source, yes: true, endpoint: emulator.graph };
+    rollback: async (source, texts, { answer } = {}) => {
+      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk, undefined, answer);
+      const options = { directory: 'tenant', source, yes: answer === undefined, endpoint: emulator.graph };
       return world.outcome(await rollbackCommand(options, world));
     },
     verify: async (journal, texts, { wait, onSaid, json = false } = {}) => {
@@ -187,6 +197,7 @@ function worldOf(
   journals: Map<string, string[]>,
   disk: Disk,
   onSaid: How['onSaid'] = () => {},
+  answer?: boolean,
 ): WritingWorld & { outcome(exitCode: number): Applied } {
   const printed: string[] = [];
   const said: string[] = [];
@@ -200,7 +211,10 @@ function worldOf(
       onSaid(text, () => interrupt.abort());
     },
     progress: () => {},
-    confirm: () => Promise.resolve(false),
+    confirm: (question) => {
+      said.push(question);
+      return Promise.resolve(answer ?? false);
+    },
     colour: false,
     columns: 120,
   };

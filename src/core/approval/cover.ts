@@ -52,13 +52,20 @@ export function covers(approved: readonly Reviewable[], fresh: Reviewable): bool
   return cover(approved, fresh).uncovered.length === 0;
 }
 
+/** Whether two values are the same for what a change is about. */
+export function sameFor(
+  { kind, attribute }: Pick<Change, 'kind' | 'attribute'>,
+  a: Value,
+  b: Value,
+): boolean {
+  const row = findAttribute(kind, attribute);
+  return row ? sameValue(row, a, b) : sameInDefinition(a, b);
+}
+
 function notCovered(change: Change, reviewed: readonly Change[]): Uncovered | undefined {
   const last = reviewed.at(-1);
   if (!last) return { change, moved: false, why: 'it is not in the approved plan' };
-  const same = (a: Value, b: Value): boolean => {
-    const row = findAttribute(change.kind, change.attribute);
-    return row ? sameValue(row, a, b) : sameInDefinition(a, b);
-  };
+  const same = (a: Value, b: Value): boolean => sameFor(change, a, b);
   const isLive = (value: Value): boolean => same(value, change.before);
   const wanted = reviewed.filter((each) => same(each.after, change.after));
   const starts = (wanted.length > 0 ? wanted : reviewed).map((each) => each.before);

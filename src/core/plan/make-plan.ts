@@ -47,7 +47,7 @@ export interface PlanInput {
 export function makePlan(input: PlanInput): Plan {
   const { head, base, live } = input;
   const index = indexLive(live);
-  const within = input.within && asOfNow(input.within, index);
+  const within = input.within?.map((each) => asOfNow(each, index));
   const strict = stricter(head.settings, base?.settings, input.now);
   const settings = { ...strict, freeze: input.ignoreFreeze ? [] : inForce(strict.freeze, input.now) };
   const all = diff(head, live, index, settings);
