@@ -10,8 +10,8 @@ export function reasonToHold(state: State, operation: Operation): string | undef
   if (decided !== undefined) return decided;
   for (const key of operation.dependsOn) {
     const outcome = state.unfulfilled.get(key);
-    if (outcome !== undefined) return `It needs "${key}", which ended as ${words[outcome]}.`;
-    if (!state.job.included.has(key)) return `It needs "${key}", which is not part of this run.`;
+    if (outcome !== undefined) return `It waits for "${key}", which ${words[outcome]}.`;
+    if (!state.job.included.has(key)) return `It waits for "${key}", which is not part of this run.`;
   }
   const { object, write } = operation;
   if (write.type !== 'createGroup' && state.job.toBeCreated.has(object) && !state.created.has(object))
@@ -20,12 +20,13 @@ export function reasonToHold(state: State, operation: Operation): string | undef
 }
 
 const words = {
-  applied: 'applied',
-  alreadySo: 'already so',
-  acceptedNotVisible: 'accepted but not visible',
-  conflict: 'a conflict',
-  held: 'held',
-  blocked: 'blocked',
-  failed: 'failed',
-  notAttempted: 'not attempted',
+  applied: 'was applied',
+  alreadySo: 'was so already',
+  acceptedNotVisible: 'is not visible yet',
+  conflict:
+    'somebody else changed meanwhile, so that it was left alone; make a new plan, which shows what is there now',
+  held: 'is held itself',
+  blocked: 'cannot be written',
+  failed: 'failed; run the same command again once that is mended',
+  notAttempted: 'was not attempted; run the same command again',
 } as const;

@@ -3,11 +3,12 @@ import { isRefused } from '../core/guards/evaluate.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
 import { showGuards } from '../render/text/guards.ts';
-import { blank, paragraph, type Line } from '../render/text/lines.ts';
+import { blank, line, paragraph, span, type Line } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { showWorse } from '../render/text/worse.ts';
 import { count, summarise } from '../render/text/summary.ts';
 import { judgeApproval, type Approval } from './approval.ts';
+import { commandLine } from './command-line.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { journalPath } from './journals.ts';
@@ -113,17 +114,17 @@ async function applyAlone(
     return { exitCode: exitCodes.success, held: [] };
   const reviewed = [...(approved ?? []), ...earlier.plans];
   const { plan, live } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
-  const asApproved =
-    approved?.some(({ digest }) => digest === plan.digest) && !isRefused(plan) && plan.worse.length === 0;
   const { columns } = world.terminal;
-  showResult(asApproved ? showAsApproved(plan, columns) : showPlan(plan, columns), world.terminal);
-  if (isRefused(plan)) return { exitCode: exitCodes.refusedByGuard, plan, held: [] };
+  if (isRefused(plan)) {
+    showResult(showPlan(plan, columns), world.terminal);
+    return { exitCode: exitCodes.refusedByGuard, plan, held: [] };
+  }
   if (plan.worse.length > 0) {
-    showResult(showWorse(plan, columns), world.terminal);
+    showResult([...showPlan(plan, columns), ...showWorse(plan, columns)], world.terminal);
     return { exitCode: exitCodes.worseThanApproved, plan, held: [] };
   }
   const approval = await judgeApproval(approved, plan, live, connection.reader, columns);
-  showResult(approval.lines, world.terminal);
+  showResult([...showWhatRuns(plan, approved, approval, columns), ...approval.lines], world.terminal);
   const { percentOfLimit } = configuration.head.settings.pace;
   const written =
     plan.changes.length === 0
@@ -152,8 +153,10 @@ async function write(
     return { exitCode: world.signal.aborted ? exitCodes.interrupted : exitCodes.success };
   }
   const path = options.journal ?? journalPath(plan, world.clock.now());
-  const result = await runOperations({ plan, held, path, total: allowed, percentOfLimit }, connection, world);
+  const run = { plan, held, heldShown: true, path, total: allowed, percentOfLimit };
+  const result = await runOperations(run, connection, world);
   if (!result.finished) return { exitCode: exitCodes.interrupted };
+  if (held.length > 0) showResult(afterHolding(options, world), world.terminal);
   return { exitCode: result.exitCode, journal: path };
 }
 
@@ -183,7 +186,36 @@ function showRefusal(file: string, approved: Plan, columns: number): readonly Li
   ];
 }
 
-/** A plan that is just as it was approved need not be read twice. */
+/** Of a plan just what is new to whoever approved it: nothing where it is the same, and nothing of it where it is held. */
+function showWhatRuns(
+  plan: Plan,
+  approved: readonly Plan[] | undefined,
+  { held }: Approval,
+  columns: number,
+): readonly Line[] {
+  if (approved?.some(({ digest }) => digest === plan.digest)) return showAsApproved(plan, columns);
+  const all = plan.operations.length;
+  if (all === 0 || held.length < all) return showPlan(plan, columns);
+  return paragraph(
+    `The approved plan covers nothing of what the files and the tenant ask for now, so nothing is written.`,
+    columns,
+    0,
+    'warning',
+  );
+}
+
+function afterHolding(options: ApplyOptions, world: WritingWorld): readonly Line[] {
+  const command = commandLine(world, ['plan'], options, ['--out', options.plans[0] ?? 'plan.json']);
+  return [
+    ...paragraph(
+      'What was held back needs an approval of its own: make a new plan, have it approved and apply that.',
+      world.terminal.columns,
+      0,
+    ),
+    line('  ', span(command, 'name')),
+  ];
+}
+
 function showAsApproved(plan: Plan, columns: number): readonly Line[] {
   return [
     ...paragraph(

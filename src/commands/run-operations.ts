@@ -13,6 +13,8 @@ export interface Run {
   /** Where the journal is kept; a new file, or that of the run to be resumed. */
   readonly path: string;
   readonly resume?: Journal;
+  /** Whether what is held was shown already, with its reasons. */
+  readonly heldShown?: boolean;
   /** How many writes are to be expected. */
   readonly total: number;
   /** The share of the tenant's write quota that may be used. */
@@ -24,7 +26,7 @@ const readBackMs = 60_000;
 
 /** Writes to the tenant what a plan says, keeps the journal and shows what came of it. */
 export async function runOperations(
-  { plan, held, path, resume, total, percentOfLimit }: Run,
+  { plan, held, heldShown = false, path, resume, total, percentOfLimit }: Run,
   connection: WritingConnection,
   world: WritingWorld,
 ): Promise<Report> {
@@ -46,7 +48,8 @@ export async function runOperations(
       onRecord: showOutcomes(total, world.terminal),
     });
     const result = report(records);
-    showResult(showReport(result, plan.names, world.terminal.columns), world.terminal);
+    const known = new Set(heldShown ? held.map(({ operation }) => operation) : []);
+    showResult(showReport(result, plan.names, world.terminal.columns, known), world.terminal);
     world.terminal.say(`Journal: ${journal.path}`);
     if (!result.finished)
       world.terminal.say('Interrupted. Run the same command again: it finishes what was begun.');

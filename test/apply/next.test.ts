@@ -96,8 +96,11 @@ describe('the engine', () => {
     expect(game.records.filter((each) => each.record === 'outcome')).toMatchObject([
       { outcome: 'failed', status: 403, code: 'Authorization_RequestDenied', requestId: 'r-1' },
       { outcome: 'applied' },
-      { outcome: 'held', message: `It needs "${keyOf(department(1))}", which ended as failed.` },
-      { outcome: 'held', message: `It needs "${keyOf(needs)}", which ended as held.` },
+      {
+        outcome: 'held',
+        message: `It waits for "${keyOf(department(1))}", which failed; run the same command again once that is mended.`,
+      },
+      { outcome: 'held', message: `It waits for "${keyOf(needs)}", which is held itself.` },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeExchangeScript } from '../../src/commands/exchange-script.ts';
 import { plan as planCommand } from '../../src/commands/plan.ts';
+import { noEvidence } from '../../src/core/live/live.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { contoso } from '../../src/emulator/contoso.ts';
 import { powershell } from '../../src/render/powershell/powershell.ts';
@@ -15,14 +16,22 @@ import { asking, offline, tenantYaml } from './asking.ts';
 const synced = { onPremisesDistinguishedName: 'CN=x,DC=contoso,DC=com' };
 const path = 'out/exchange.ps1';
 
-function planFor(people: number): Plan {
+function planFor(people: number, asked = false): Plan {
   const users = Array.from({ length: people }, (_, index) =>
     liveUser(index + 1, `person${index}@contoso.com`, synced),
   );
   const entries = users.map(({ userPrincipalName = '' }) =>
     user(userPrincipalName, { extensionAttribute1: 'A' }),
   );
-  return planOf(desired(entries, { exchange: { route: 'never' } }), live(users));
+  const recipients = new Map(
+    users.map(({ id }) => [
+      id,
+      { type: 'mailbox', details: 'UserMailbox', cloudManaged: false, attributes: {} } as const,
+    ]),
+  );
+  return asked
+    ? planOf(desired(entries), live(users, [], { evidence: { ...noEvidence, recipients } }))
+    : planOf(desired(entries, { exchange: { route: 'never' } }), live(users));
 }
 
 interface Written {
@@ -30,11 +39,12 @@ interface Written {
   readonly said: string;
 }
 
-async function write(plan: Plan): Promise<Written> {
+async function write(plan: Plan, before: Readonly<Record<string, string>> = {}): Promise<Written> {
   const { world, printed, said } = offline();
   const files: Record<string, string> = {};
   await writeExchangeScript(plan, path, {
     ...world,
+    readText: (name) => (name in before ? Promise.resolve('old') : Promise.reject(new Error('not there'))),
     writeText: (name, text) => {
       files[name] = text;
       return Promise.resolve();
@@ -55,8 +65,24 @@ describe('a plan as a script for Exchange Online', () => {
     const { files, said } = await write(plan);
     expect(files).toEqual({ [path]: powershell(plan) });
     expect(said).toBe(
-      `Wrote ${path}, a script that sets extension attributes of ${counted} in Exchange Online. Next: have an Exchange administrator run it, first with -WhatIf, then plan again.`,
+      `Wrote ${path}, a script for the extension attributes of ${counted} in Exchange Online. Exchange was not asked about ${people} of them: the script looks at each, and says whom it cannot change. For the script: have an Exchange administrator run it, first with -WhatIf, then plan again.`,
     );
+    expect(files[path]).toContain(`Exchange was not asked about ${people} of these users`);
+  });
+
+  test('of whom Exchange was asked, is an alternative to apply', async () => {
+    const { files, said } = await write(planFor(2, true));
+    expect(said).toContain(
+      'of 2 users in Exchange Online. Apply writes these as well, so do one of the two.',
+    );
+    expect(files[path]).not.toContain('was not asked');
+  });
+
+  test.each([
+    ['ex.ps1', './ex.ps1'],
+    ['für Ütz.ps1', "& (-join @('./f', [char]0x00FC"],
+  ])('names itself in its examples: %s', (file, command) => {
+    expect(powershell(planFor(1), file)).toContain(`\n${command}`);
   });
 
   test('is not written where there is nothing to do', async () => {
@@ -76,6 +102,12 @@ describe('a plan as a script for Exchange Online', () => {
     const { files, said } = await write(refused);
     expect(files).toEqual({});
     expect(said).toContain('A guard refuses this plan');
+    expect(said).not.toContain('from before');
+    const older = await write(refused, { [path]: 'old' });
+    expect(older.said).toContain(
+      'was not written. The file of that name is from before and not for this plan: do not run it.',
+    );
+    expect((await write(planFor(0), { [path]: 'old' })).said).toContain('do not run it');
   });
 });
 

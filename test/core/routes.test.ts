@@ -208,11 +208,41 @@ describe('extension attributes of users', () => {
     { state: 'onceSyncedShownAsNull', recipient: 'mailbox', always: 'X', never: 'exchangeNotUsed' },
     { state: 'onceSyncedShownAsNull', recipient: 'none', always: 'noRecipient', never: 'exchangeNotUsed' },
     { state: 'anchored', recipient: 'mailbox', always: 'X', never: 'G' },
-    { state: 'syncedNow', recipient: 'mailbox', always: 'masteredOnPremises', never: 'masteredOnPremises' },
-    { state: 'syncedNow', recipient: 'cloudManaged', always: 'X', never: 'masteredOnPremises' },
+    { state: 'syncedNow', recipient: 'mailbox', always: 'masteredOnPremises', never: 'exchangeNotUsed' },
+    { state: 'syncedNow', recipient: 'cloudManaged', always: 'X', never: 'exchangeNotUsed' },
   ])('$state, $recipient: always $always, never $never', ({ always, never, ...question }) => {
     expect(doorOf({ kind: 'extensionAttribute', ...question, exchange: 'always' })).toBe(always);
     expect(doorOf({ kind: 'extensionAttribute', ...question, exchange: 'never' })).toBe(never);
+  });
+});
+
+const blockedIn = (state: State, exchange: ExchangeRoute, attribute = 'extensionAttribute2') => {
+  const plan = planOf(
+    desired([user('adele@contoso.com', { [attribute]: 'x' })], { exchange: { route: exchange } }),
+    live([liveUser(1, 'adele@contoso.com', states[state])]),
+  );
+  return { message: plan.blocked[0]?.message ?? '', remedy: plan.blocked[0]?.remedy ?? '' };
+};
+
+describe('why an extension attribute is blocked', () => {
+  test.each(['syncedNow', 'onceSyncedShownAsNull'] as const)(
+    'where Exchange is not asked, nothing is claimed that only Exchange knows: %s',
+    (state) => {
+      const { message, remedy } = blockedIn(state, 'never');
+      expect(message).toMatch(
+        /Exchange is not asked, because .*`exchange: \{ route: never \}`, so it is not known/,
+      );
+      expect(message).not.toMatch(/is not cloud-managed|only Exchange|no recipient/);
+      expect(remedy).toContain('tenantry plan --powershell FILE');
+      expect(remedy).not.toContain('IsExchangeCloudManaged $true');
+    },
+  );
+
+  test.each([
+    ['auto', 'extensionAttribute2', '-CustomAttribute2 '],
+    ['never', 'extensionAttribute15', '-CustomAttribute15 '],
+  ] as const)('the cmdlet is named with the number of the attribute: %s, %s', (route, attribute, cmdlet) => {
+    expect(blockedIn('syncedNow', route, attribute).remedy).toContain(`Set-RemoteMailbox ${cmdlet}`);
   });
 });
 

@@ -13,7 +13,14 @@ import {
   type RoleState,
   type Source,
 } from './states.ts';
-import { restrictedUser, roleRoutes, userRouteKinds, userRoutes, type UserRouteKind } from './user-routes.ts';
+import {
+  restrictedUser,
+  roleRoutes,
+  routesWithoutExchange,
+  userRouteKinds,
+  userRoutes,
+  type UserRouteKind,
+} from './user-routes.ts';
 
 /** The table of routes, `docs/routes.md`, for those who ask why a value cannot be written and where it can. */
 export function routesReference(): string {
@@ -78,7 +85,7 @@ const userWords: Readonly<Record<UserRouteKind, readonly [string, string]>> = {
   ],
   extensionAttribute: [
     'Extension attributes 1 to 15',
-    'With `exchange: { route: auto }`. `always` takes Exchange wherever it is among the doors; `never` asks Exchange nothing: whom Graph refuses for sure (3) is left to `tenantry plan --powershell`, and the others go through Graph alone.',
+    'With `exchange: { route: auto }`. `always` takes Exchange wherever it is among the doors; `never` asks Exchange nothing, as in the last row: whom Graph refuses is left to `tenantry plan --powershell`, and the others go through Graph alone.',
   ],
   directoryExtension: ['Directory extensions', 'Of a definition made in the cloud.'],
   syncedDirectoryExtension: ['Synced directory extensions', 'Of a definition made by Entra Connect.'],
@@ -171,6 +178,11 @@ function userTable(kind: UserRouteKind, notes: Notes): string {
     recipientWords[recipient],
     ...sources.map((source) => notes.show(userRoutes[kind][source][recipient])),
   ]);
+  if (kind === 'extensionAttribute')
+    rows.push([
+      '`route: never`, so nobody knows',
+      ...sources.map((source) => notes.show(routesWithoutExchange[source])),
+    ]);
   const alike = new Set(rows.map(([, ...cells]) => cells.join())).size === 1;
   const [first = []] = rows;
   const shown = alike ? [['whatever Exchange knows', ...first.slice(1)]] : rows;

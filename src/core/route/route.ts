@@ -5,7 +5,13 @@ import type { Evidence, LiveDefinitions, LiveObject } from '../live/live.ts';
 import { isOpen, type Cell, type Open, type Shut } from './cell.ts';
 import { groupRoutes, type GroupRouteKind } from './group-routes.ts';
 import { groupState, userState } from './observe.ts';
-import { restrictedUser, roleRoutes, userRoutes, type UserRouteKind } from './user-routes.ts';
+import {
+  restrictedUser,
+  roleRoutes,
+  routesWithoutExchange,
+  userRoutes,
+  type UserRouteKind,
+} from './user-routes.ts';
 
 export interface RouteContext {
   readonly authorities: Settings['authorities'];
@@ -47,13 +53,9 @@ function userRoute(row: Attribute, live: LiveObject, context: RouteContext): Cel
     const cell = userRoutes[kind][state.source][state.recipient];
     return isOpen(cell) && byRole ? byRole : cell;
   }
-  return extensionAttributeRoute(live, context);
+  return numbered(extensionAttributeRoute(live, context), row);
 }
 
-/**
- * Where Exchange is not to be asked, nobody knows who is a recipient: whom Graph refuses for sure is left to the script,
- * and the others go through Graph.
- */
 function extensionAttributeRoute(live: LiveObject, { exchange, evidence }: RouteContext): Cell {
   const { source, recipient } = userState(live, evidence);
   const bySource = userRoutes.extensionAttribute[source];
@@ -63,7 +65,7 @@ function extensionAttributeRoute(live: LiveObject, { exchange, evidence }: Route
     case 'always':
       return always(bySource[recipient]);
     case 'never':
-      return never(bySource.none);
+      return routesWithoutExchange[source];
   }
 }
 
@@ -71,17 +73,13 @@ function always(cell: Cell): Cell {
   return isOpen(cell) && cell.channels.includes('exchange') ? { ...cell, channels: ['exchange'] } : cell;
 }
 
-function never(cell: Cell): Cell {
-  return !isOpen(cell) && cell.reason === 'noRecipient' ? notUsed : cell;
+/** The cmdlets have a parameter for each extension attribute, of the same number. */
+function numbered(cell: Cell, { name }: Attribute): Cell {
+  const number = name.slice('extensionAttribute'.length);
+  return isOpen(cell)
+    ? cell
+    : { ...cell, remedy: cell.remedy.replaceAll('CustomAttributeN', `CustomAttribute${number}`) };
 }
-
-const notUsed: Shut = {
-  reason: 'exchangeNotUsed',
-  message:
-    'the user came from on-premises once, so that only Exchange Online can change the extension attributes, and tenant.yaml says `exchange: { route: never }`',
-  remedy:
-    'Run `tenantry plan --powershell FILE` and have an Exchange administrator run that script; the next plan takes note.',
-};
 
 function groupRoute(row: Attribute, live: LiveObject, { definitions }: RouteContext): Cell {
   return groupRoutes[groupRouteKind(row, definitions)][groupState(live)];

@@ -36,7 +36,7 @@ const exchangeOnPremises: Shut = {
   message:
     'the user is synced from on-premises Active Directory, which holds the extension attributes, and its mailbox is not cloud-managed',
   remedy:
-    'Change it in on-premises Active Directory (Set-RemoteMailbox -CustomAttribute1 for those with a mailbox in the cloud), or have the Exchange attributes of the mailbox managed in the cloud: Set-Mailbox -IsExchangeCloudManaged $true.',
+    'Change it in on-premises Active Directory (Set-RemoteMailbox -CustomAttributeN for those with a mailbox in the cloud), or have the Exchange attributes of the mailbox managed in the cloud: Set-Mailbox -IsExchangeCloudManaged $true.',
 };
 const syncedValue: Shut = {
   reason: 'syncedDefinition',
@@ -50,6 +50,21 @@ const nobody: Shut = {
     'the user came from on-premises once and is no recipient of Exchange Online: Graph refuses the extension attributes of such users, and no cmdlet of Exchange reaches them',
   remedy:
     'Give the user a licence with an Exchange mailbox (or make it a mail user) and run the plan again; it then goes through Exchange Online. If its source of authority was moved to the cloud, Graph can write it, but only an application with User-OnPremisesSyncBehavior.ReadWrite.All sees that.',
+};
+/** Where Exchange is not asked, nothing may be said of what only Exchange knows. */
+const notAsked =
+  'Exchange is not asked, because tenant.yaml says `exchange: { route: never }`, so it is not known whether';
+const onceSynced: Shut = {
+  reason: 'exchangeNotUsed',
+  message: `the user came from on-premises once, and Graph refuses the extension attributes of such users. ${notAsked} the user is a recipient, whose attributes Exchange can change`,
+  remedy:
+    'Run `tenantry plan --powershell FILE` and have an Exchange administrator run that script: it changes recipients, and says who is none. The next plan takes note.',
+};
+const syncedNow: Shut = {
+  reason: 'exchangeNotUsed',
+  message: `the user is synced from on-premises Active Directory. ${notAsked} the Exchange attributes of the mailbox are managed in the cloud`,
+  remedy:
+    'Where they are, have an Exchange administrator run the script of `tenantry plan --powershell FILE`: it changes whom it can, and says whom it cannot. Where they are not, change it in on-premises Active Directory (Set-RemoteMailbox -CustomAttributeN for those with a mailbox in the cloud).',
 };
 const matched: Shut = {
   reason: 'masteredOnPremises',
@@ -119,6 +134,15 @@ export const userRoutes: Readonly<Record<UserRouteKind, BySource>> = {
   syncedDirectoryExtension: exceptSynced(extensible, syncedValue),
   schemaExtension: exceptSynced(extensible, extensible),
   openExtension: exceptSynced(extensible, extensible),
+};
+
+/** The extension attributes where Exchange is not asked: by source alone, since nobody knows who is a recipient. */
+export const routesWithoutExchange: Readonly<Record<Source, Cell>> = {
+  cloud: updatable,
+  anchored: updatable,
+  traced: onceSynced,
+  movedToCloud: userRoutes.extensionAttribute.movedToCloud.none,
+  synced: syncedNow,
 };
 
 type ByRole = Readonly<Record<RoleState, Shut | undefined>>;

@@ -3,6 +3,7 @@ import type { Held } from '../../core/approval/held.ts';
 import type { Operation, Plan } from '../../core/plan/plan.ts';
 import {
   describe,
+  calledIn,
   handovers,
   named,
   outcomeWords,
@@ -47,12 +48,13 @@ const longest = 500;
 function troubleBlock(report: Report, shown: ShownReport): readonly Block[] {
   const trouble = troubleIn(report);
   if (trouble.length === 0) return [];
+  const called = calledIn(report, shown.plan.names);
   const list = (most: number): string => {
     const more = trouble.length - most;
     return [
       '#### Not done',
       '',
-      ...trouble.slice(0, most).map((each) => showTrouble(each, shown)),
+      ...trouble.slice(0, most).map((each) => showTrouble(each, shown, called)),
       ...(more > 0 ? [`- and ${count(more, 'more write')}: see ${shown.elsewhere}`] : []),
     ].join('\n');
   };
@@ -66,13 +68,13 @@ function troubleBlock(report: Report, shown: ShownReport): readonly Block[] {
   ];
 }
 
-function showTrouble(each: OperationReport, shown: ShownReport): string {
+function showTrouble(each: OperationReport, shown: ShownReport, called: ReadonlyMap<string, string>): string {
   const { operation, status, code: name, message, requestId } = each;
   const service = [status === undefined ? '' : String(status), name ?? ''].join(' ').trim();
   const words =
     message === undefined
       ? ''
-      : shortened(named(message, shown.plan.names), shown.whole ? Infinity : longest);
+      : shortened(named(message, shown.plan.names, called), shown.whole ? Infinity : longest);
   const said = [
     ...(service === '' ? [] : [code(service)]),
     ...(words === '' ? [] : [prose(words)]),

@@ -10,11 +10,11 @@ import { comment, literal } from './literal.ts';
  * reads every user again, writes only over what the plan saw, and can be run twice. Throws TenantryError where the id
  * of a user is no GUID.
  */
-export function powershell(plan: Plan): string {
+export function powershell(plan: Plan, file = 'exchange.ps1'): string {
   const users = exchangeUsers(plan);
   return [
     requirements,
-    head(plan, users),
+    head(plan, users, file),
     parameters,
     '',
     `$tenantId = ${literal(plan.tenant.id.toLowerCase())}`,
@@ -27,9 +27,11 @@ export function powershell(plan: Plan): string {
   ].join('\n');
 }
 
-function head(plan: Plan, users: readonly ExchangeUser[]): string {
+function head(plan: Plan, users: readonly ExchangeUser[], file: string): string {
   const { tenant, provenance } = plan;
   const left = leftToApply(plan);
+  const unknown = users.filter(({ recipient }) => recipient === 'unknown').length;
+  const command = /^[\w.-]+$/.test(file) ? `./${file}` : `& ${literal(`./${file}`)}`;
   const lines = [
     '.SYNOPSIS',
     `Sets extension attributes of ${count(users.length, 'user')} in Exchange Online.`,
@@ -42,6 +44,13 @@ function head(plan: Plan, users: readonly ExchangeUser[]): string {
     '',
     'Every user is read again. What is as it should be is left alone; what somebody changed since the plan was made is',
     'reported and not written. The script can be run again. It ends with 1 where anybody was not written, else with 0.',
+    ...(unknown > 0
+      ? [
+          '',
+          `Exchange was not asked about ${unknown} of these users when the plan was made. Who is no recipient, or whose`,
+          'attributes on-premises Active Directory holds, cannot be changed here and is reported.',
+        ]
+      : []),
     ...(left > 0
       ? [
           '',
@@ -60,10 +69,10 @@ function head(plan: Plan, users: readonly ExchangeUser[]): string {
     'The file is plain ASCII, so that every version of PowerShell reads it alike: [char]0x00E9 is one character.',
     '',
     '.EXAMPLE',
-    './exchange.ps1 -WhatIf',
+    `${command} -WhatIf`,
     '',
     '.EXAMPLE',
-    './exchange.ps1 -AppId ID -Organization contoso.onmicrosoft.com -CertificateThumbprint THUMBPRINT',
+    `${command} -AppId ID -Organization contoso.onmicrosoft.com -CertificateThumbprint THUMBPRINT`,
   ];
   return ['<#', ...lines, '#>'].join('\n');
 }

@@ -17,12 +17,33 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   notAttempted: 'not attempted',
 };
 
-/** What an apply came to: what went wrong first, each with the words of the service, then the counts. */
-export function showReport(report: Report, names: Plan['names'], columns: number): readonly Line[] {
-  const trouble = troubleIn(report);
+/**
+ * What an apply came to: what went wrong first, each with the words of the service, then the counts. `known` are keys of
+ * held operations that were shown with their reasons before anything was written.
+ */
+export function showReport(
+  report: Report,
+  names: Plan['names'],
+  columns: number,
+  known: ReadonlySet<string> = new Set(),
+): readonly Line[] {
+  const trouble = troubleIn(report).filter(
+    ({ outcome, operation }) => !(outcome === 'held' && known.has(operation.key)),
+  );
+  const alike = Map.groupBy(trouble, ({ outcome, message, operation }) =>
+    outcome === 'notAttempted' ? (message ?? '') : operation.key,
+  );
+  const called = calledIn(report, names);
+  const show = (same: readonly OperationReport[]): readonly Line[] => {
+    const [first] = same;
+    if (!first) return [];
+    return same.length === 1
+      ? showTrouble(first, names, called, columns)
+      : showTogether(same, first, names, columns);
+  };
   return [
     ...(trouble.length === 0 ? [] : [blank, line(span('Not done', 'heading'))]),
-    ...trouble.flatMap((each) => showTrouble(each, names, columns)),
+    ...[...alike.values()].flatMap(show),
     blank,
     ...(report.stopped === undefined
       ? []
@@ -53,24 +74,67 @@ export function throughExchange({ operations }: Report): readonly string[] {
   ];
 }
 
-const isImmutableId = (key: string): boolean => key.endsWith('/onPremisesImmutableId');
-
 /** Writing an immutable id only prepares the handover; the sync server makes it. */
 const showHandovers = (report: Report, names: Plan['names'], columns: number): readonly Line[] =>
   handovers(report, names).flatMap((text) => [blank, ...paragraph(text, columns, 0)]);
 
 export function handovers({ operations }: Report, names: Plan['names']): readonly string[] {
-  const written = operations.filter(
-    ({ operation, outcome }) => outcome === 'applied' && operation.changes.some(isImmutableId),
-  );
-  if (written.length === 0) return [];
-  const people = written.map(({ operation: { object } }) => safe(names[object] ?? object)).join(', ');
+  const people = (cleared: boolean): string =>
+    operations
+      .filter(({ operation: { write }, outcome }) => {
+        const id = write.type === 'update' ? write.body['onPremisesImmutableId'] : undefined;
+        return outcome === 'applied' && id !== undefined && (id === null) === cleared;
+      })
+      .map(({ operation: { object } }) => safe(names[object] ?? object))
+      .join(', ');
+  const [written, cleared] = [people(false), people(true)];
   return [
-    `Immutable ids written: ${people}. Next, on the sync server: bring the on-premises objects into the scope of Entra Connect (or, where an id was cleared, take them out of it), run \`Start-ADSyncSyncCycle -PolicyType Delta\`, and look for InvalidHardMatch among the export errors in the Synchronization Service Manager. Microsoft blocks such a match for holders of roles, and where \`blockCloudObjectTakeoverThroughHardMatchEnabled\` is on.`,
+    ...(written === ''
+      ? []
+      : [
+          `Immutable ids written: ${written}. Next, on the sync server: bring the on-premises objects into the scope of Entra Connect, run \`Start-ADSyncSyncCycle -PolicyType Delta\`, and look for InvalidHardMatch among the export errors in the Synchronization Service Manager. Microsoft blocks such a match for holders of roles, and where \`blockCloudObjectTakeoverThroughHardMatchEnabled\` is on.`,
+        ]),
+    ...(cleared === ''
+      ? []
+      : [
+          `Immutable ids cleared: ${cleared}. Next, on the sync server: make sure that no on-premises object that stands for one of them is in the scope of Entra Connect, or the next sync may tie the account anew, by its address.`,
+        ]),
   ];
 }
 
-function showTrouble(each: OperationReport, names: Plan['names'], columns: number): readonly Line[] {
+const few = 8;
+
+/** What was not sent for one and the same reason, which says nothing about the single writes. */
+function showTogether(
+  same: readonly OperationReport[],
+  { message = '' }: OperationReport,
+  names: Plan['names'],
+  columns: number,
+): readonly Line[] {
+  const objects = [...new Set(same.map(({ operation: { object } }) => safe(names[object] ?? object)))];
+  const more = objects.length > few ? ` and ${objects.length - few} more` : '';
+  return [
+    blank,
+    ...wrap(
+      [
+        span('! ', 'refused'),
+        span(`${count(same.length, 'write')} not attempted`, 'name'),
+        span(`, to ${objects.slice(0, few).join(', ')}${more}`),
+      ],
+      columns,
+      4,
+      2,
+    ),
+    ...paragraph(safe(message), columns, 6),
+  ];
+}
+
+function showTrouble(
+  each: OperationReport,
+  names: Plan['names'],
+  called: ReadonlyMap<string, string>,
+  columns: number,
+): readonly Line[] {
   const { operation } = each;
   const service = [each.status === undefined ? '' : String(each.status), each.code ?? ''].join(' ').trim();
   const request = each.requestId === undefined ? '' : ` Request id ${each.requestId}.`;
@@ -89,16 +153,27 @@ function showTrouble(each: OperationReport, names: Plan['names'], columns: numbe
     ...(each.message === undefined && service === ''
       ? []
       : paragraph(
-          `${service === '' ? '' : `${safe(service)}: `}${safe(named(each.message ?? '', names))}${request}`,
+          `${service === '' ? '' : `${safe(service)}: `}${named(safe(each.message ?? ''), names, called)}${request}`,
           columns,
           6,
         )),
   ];
 }
 
-/** Objects in a message by their names. */
-export function named(message: string, names: Plan['names']): string {
-  return message.replaceAll(/\b(?:user|group):[0-9a-f-]{36}\b/g, (key) => names[key] ?? key);
+/** Operations by their keys, each as its object and what is written. */
+export const calledIn = ({ operations }: Report, names: Plan['names']): ReadonlyMap<string, string> =>
+  new Map(
+    operations.map(({ operation }) => [
+      operation.key,
+      `${safe(names[operation.object] ?? operation.object)} (${describe(operation.write)})`,
+    ]),
+  );
+
+/** Operations and objects in a message by their names. */
+export function named(message: string, names: Plan['names'], called: ReadonlyMap<string, string>): string {
+  return message
+    .replaceAll(/"([^"]+)"/g, (text, key: string) => called.get(key) ?? text)
+    .replaceAll(/\b(?:user|group):[0-9a-f-]{36}\b/g, (key) => safe(names[key] ?? key));
 }
 
 /** What an operation does, in a word or two. */

@@ -12,6 +12,9 @@ Made:    2026-11-21T12:00:00.000Z by tenantry test, against global
 Every user is read again. What is as it should be is left alone; what somebody changed since the plan was made is
 reported and not written. The script can be run again. It ends with 1 where anybody was not written, else with 0.
 
+Exchange was not asked about 2 of these users when the plan was made. Who is no recipient, or whose
+attributes on-premises Active Directory holds, cannot be changed here and is reported.
+
 The file is plain ASCII, so that every version of PowerShell reads it alike: [char]0x00E9 is one character.
 
 .EXAMPLE

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { OperationReport, Report } from '../../src/apply/report.ts';
+import type { Operation } from '../../src/core/plan/plan.ts';
+import { paint } from '../../src/render/text/lines.ts';
+import { showReport } from '../../src/render/text/report.ts';
+import { id } from '../support/tenant.ts';
+
+const operation = (number: number, body: Record<string, string | null>): Operation => ({
+  key: `user:${id(number)} profile`,
+  phase: 'attributes',
+  object: `user:${id(number)}`,
+  channels: ['graph'],
+  write: { type: 'update', kind: 'user', body },
+  changes: Object.keys(body).map((name) => `user:${id(number)}/${name}`),
+  context: [],
+  dependsOn: [],
+});
+const ended = (of: Operation, ending: Partial<OperationReport> = {}): OperationReport => ({
+  operation: of,
+  attempts: 1,
+  outcome: 'applied',
+  ...ending,
+});
+const names = Object.fromEntries(
+  Array.from({ length: 40 }, (_, number) => [`user:${id(number)}`, `u${number}@contoso.com`]),
+);
+const counts = {
+  applied: 0,
+  alreadySo: 0,
+  acceptedNotVisible: 0,
+  conflict: 0,
+  held: 0,
+  blocked: 0,
+  failed: 0,
+  notAttempted: 0,
+};
+function shown(operations: readonly OperationReport[], known?: ReadonlySet<string>): string {
+  const report: Report = { operations, open: [], counts, finished: true, exitCode: 0 };
+  return paint(showReport(report, names, 100, known), false).replaceAll(/\s+/g, ' ');
+}
+
+const afterId = (value: string | null): string =>
+  shown([ended(operation(1, { onPremisesImmutableId: value }))]);
+
+describe('what is next after immutable ids', () => {
+  test('were written: the objects come into the scope', () => {
+    expect(afterId('MyIRAFVEd2aImaq7zN3u/w==')).toMatch(
+      /Immutable ids written: u1@contoso\.com\. .* into the scope of Entra Connect, run/,
+    );
+    expect(afterId('MyIRAFVEd2aImaq7zN3u/w==')).not.toContain('cleared');
+  });
+
+  test('were cleared: they stay out of it', () => {
+    expect(afterId(null)).toContain('Immutable ids cleared: u1@contoso.com.');
+    expect(afterId(null)).not.toMatch(/written: u1|bring the on-premises objects/);
+  });
+
+  test('were neither: nothing', () =>
+    expect(shown([ended(operation(1, { department: 'IT' }))])).not.toContain('Immutable'));
+});
+
+describe('what was not done', () => {
+  test('for the same reason stands there once', () => {
+    const message = 'The run was interrupted before this was sent.';
+    const text = shown(
+      Array.from({ length: 32 }, (_, number) =>
+        ended(operation(number, { department: 'IT' }), { outcome: 'notAttempted', message }),
+      ),
+    );
+    expect(text.split(message)).toHaveLength(2);
+    expect(text).toContain('! 32 writes not attempted, to u0@contoso.com, u1@contoso.com');
+    expect(text).toContain('and 24 more');
+  });
+
+  test('names what it waits for in the words of the plan', () => {
+    const first = operation(1, { department: 'IT', jobTitle: 'x' });
+    const message = `It waits for "${first.key}", which failed.`;
+    expect(
+      shown([ended(first), ended(operation(2, { city: 'Bern' }), { outcome: 'held', message })]),
+    ).toContain(
+      'u2@contoso.com city: held It waits for u1@contoso.com (department, jobTitle), which failed.',
+    );
+  });
+
+  test('is not said again where it was said before', () => {
+    const held = ended(operation(1, { department: 'IT' }), { outcome: 'held', message: 'Why.' });
+    expect(shown([held])).toContain('Why.');
+    expect(shown([held], new Set([held.operation.key]))).not.toMatch(/Why\.|Not done/);
+  });
+});
