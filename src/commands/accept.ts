@@ -16,7 +16,7 @@ import type { World } from './world.ts';
 
 const words: RewriteWords = {
   nothing: 'The files were not edited.',
-  next: 'Review and commit that; the tenant was not touched.',
+  next: 'Review and commit that; the tenant was not touched:',
   pause: 'found paused and accepted',
 };
 

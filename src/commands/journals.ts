@@ -1,5 +1,6 @@
 import { parseJournal, unfinished, type Journal } from '../apply/journal.ts';
 import { report } from '../apply/report.ts';
+import { TenantryError } from '../core/problem.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Interrupted } from '../render/text/interrupted.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,30 @@ export async function findUnfinished(
       found.push({ path, journal, plan });
   }
   return found;
+}
+
+const newest = 5;
+
+/** Which journals there are, as a sentence for whoever named something else. */
+export async function whichJournals(world: Pick<World, 'listJournals'>): Promise<string> {
+  const all = await world.listJournals(journalFolder);
+  if (all.length === 0) return `Name the journal of an apply; there is none in ${journalFolder}/ here.`;
+  const more = all.length > newest ? `, the newest ${newest} of ${all.length}` : '';
+  return `Name the journal of an apply (in ${journalFolder}/, newest last${more}): ${all.slice(-newest).join(', ')}.`;
+}
+
+/** The text of a journal. Throws TenantryError, which names the journals that there are, where it cannot be read. */
+export async function readJournalText(
+  path: string,
+  world: Pick<World, 'listJournals' | 'readText'>,
+): Promise<string> {
+  try {
+    return await world.readText(path);
+  } catch (error) {
+    if (!(error instanceof TenantryError)) throw error;
+    const journals = await whichJournals(world);
+    throw new TenantryError(error.problems.map((each) => ({ ...each, remedy: journals })));
+  }
 }
 
 /** How far an interrupted run came. */

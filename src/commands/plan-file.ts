@@ -3,6 +3,7 @@ import type { Plan } from '../core/plan/plan.ts';
 import { planSchema } from '../core/plan/schema.ts';
 import { TenantryError } from '../core/problem.ts';
 import { jsonText } from '../render/json.ts';
+import { kindOfFile } from './file-kind.ts';
 import type { World } from './world.ts';
 
 /** Writes a plan for `apply --plan`, encrypted where there is a key. */
@@ -22,25 +23,36 @@ export const planText = (plan: Plan): string => `${jsonText(plan, 2)}\n`;
  * decrypted.
  */
 export async function readPlan(path: string, world: Pick<World, 'readText' | 'sealing'>): Promise<Plan> {
-  const value = parse(world.sealing.open(await world.readText(path), path), path);
+  return parsePlan(await world.readText(path), path, world);
+}
+
+/** The same with the text of the file. */
+export function parsePlan(text: string, path: string, { sealing }: Pick<World, 'sealing'>): Plan {
+  const kind = kindOfFile(text);
+  if (kind === 'journal' || kind === 'tornJournal')
+    throw new TenantryError({
+      id: 'plan-file',
+      message: `The file ${path} is the journal of an apply, not a plan.`,
+      remedy:
+        'Name the file that `tenantry plan --out FILE` wrote. A journal is for `tenantry rollback` and `tenantry verify`.',
+    });
+  const value = parse(sealing.open(text, path), path);
   const valid = new Ajv2020({ allowUnionTypes: true }).compile<Plan>(planSchema());
   if (valid(value)) return value;
-  const [error] = valid.errors ?? [];
-  throw notAPlan(path, `${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim());
+  throw notAPlan(path, 'is not a plan of this version of Tenantry');
 }
 
 function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw notAPlan(path, error instanceof Error ? error.message : String(error));
+  } catch {
+    throw notAPlan(path, 'is not a plan: it is not JSON, or it was cut off');
   }
 }
 
-function notAPlan(path: string, detail: string): TenantryError {
-  return new TenantryError({
+const notAPlan = (path: string, what: string): TenantryError =>
+  new TenantryError({
     id: 'plan-file',
-    message: `The file ${path} is not a plan of this version of Tenantry (${detail})`,
+    message: `The file ${path} ${what}.`,
     remedy: 'Make one with `tenantry plan --out FILE`.',
   });
-}

@@ -4,6 +4,8 @@ import type { Declared, Desired } from '../core/desired/desired.ts';
 import { InvalidConfiguration, type Problem } from '../core/problem.ts';
 import type { FileEdit } from '../core/rollback/file-edits.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { safe } from '../render/safe.ts';
+import { paint, paragraph } from '../render/text/lines.ts';
 import { count } from '../render/text/summary.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +13,7 @@ import type { World } from './world.ts';
 export interface RewriteWords {
   /** Where the files say it already. */
   readonly nothing: string;
-  /** What follows the names of the edited files. */
+  /** What follows that files were edited; their names follow it. */
   readonly next: string;
   /** Why a group is paused that was not by the files. */
   readonly pause: string;
@@ -19,9 +21,36 @@ export interface RewriteWords {
 
 const rolledBack: RewriteWords = {
   nothing: 'The files say already what was restored.',
-  next: 'Commit that, so that the next apply does not bring back what was taken away.',
+  next: 'Commit that, so that the next apply does not bring back what was taken away:',
   pause: 'as before the apply that was rolled back',
 };
+
+/** Files as they would be after edits; those that say so already are not among them. */
+export interface Rewriting {
+  readonly written: readonly { readonly file: string; readonly text: string; readonly edits: number }[];
+  /** Edits that are not possible. */
+  readonly problems: readonly Problem[];
+}
+
+/** What edits of the YAML files come to, without writing them. */
+export async function rewriting(
+  edits: readonly FileEdit[],
+  head: Desired,
+  names: Plan['names'],
+  world: Pick<World, 'readText' | 'clock'>,
+  words: RewriteWords = rolledBack,
+): Promise<Rewriting> {
+  const written: Rewriting['written'][number][] = [];
+  const problems: Problem[] = [];
+  for (const [file, ofFile] of Map.groupBy(edits, fileOf)) {
+    const before = await world.readText(file);
+    const lines = editsOf(ofFile, names, world.clock.now(), words.pause);
+    const result = editFile(before, lines, file, head.definitions);
+    if ('problems' in result) problems.push(...result.problems);
+    else if (result.text !== before) written.push({ file, text: result.text, edits: lines.length });
+  }
+  return { written, problems };
+}
 
 /**
  * Edits the YAML files, all or none of them, and says which. Throws InvalidConfiguration where an edit is not possible.
@@ -33,22 +62,21 @@ export async function rewrite(
   world: Pick<World, 'readText' | 'writeText' | 'terminal' | 'clock'>,
   words: RewriteWords = rolledBack,
 ): Promise<void> {
-  const written: { readonly file: string; readonly text: string; readonly edits: number }[] = [];
-  const problems: Problem[] = [];
-  for (const [file, ofFile] of Map.groupBy(edits, fileOf)) {
-    const before = await world.readText(file);
-    const lines = editsOf(ofFile, names, world.clock.now(), words.pause);
-    const result = editFile(before, lines, file, head.definitions);
-    if ('problems' in result) problems.push(...result.problems);
-    else if (result.text !== before) written.push({ file, text: result.text, edits: lines.length });
-  }
+  const { written, problems } = await rewriting(edits, head, names, world, words);
   if (problems.length > 0) throw new InvalidConfiguration(problems);
   for (const { file, text } of written) await world.writeText(file, text);
-  world.terminal.say(
-    written.length === 0
-      ? words.nothing
-      : `Edited ${written.map(({ file, edits: made }) => `${file} (${count(made, 'edit')})`).join(', ')}. ${words.next}`,
-  );
+  const { terminal } = world;
+  if (written.length === 0) {
+    terminal.say(words.nothing);
+    return;
+  }
+  const lines = [
+    ...paragraph(`Edited ${count(written.length, 'file')}. ${words.next}`, terminal.columns, 0),
+    ...written.flatMap(({ file, edits: made }) =>
+      paragraph(`${safe(file)}  (${count(made, 'edit')})`, terminal.columns, 2),
+    ),
+  ];
+  terminal.say(paint(lines, false).trimEnd());
 }
 
 /** The edits as a file takes them: people by sign-in name, a pause with its last day and the reason `pause`. */

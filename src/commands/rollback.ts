@@ -1,28 +1,22 @@
-import { parseJournal, unfinished, type Journal } from '../apply/journal.ts';
-import { pastOf } from '../apply/past.ts';
+import { unfinished } from '../apply/journal.ts';
 import { isRefused } from '../core/guards/evaluate.ts';
 import type { Desired } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
-import type { Live } from '../core/live/live.ts';
-import { indexLive } from '../core/match/live-index.ts';
-import { makePlan } from '../core/plan/make-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
-import { conflictsOf, withoutConflicts, type Conflict } from '../core/rollback/conflicts.ts';
-import type { Deeds } from '../core/rollback/deeds.ts';
-import { fileEdits, type FileEdit } from '../core/rollback/file-edits.ts';
-import { undo, type Lasting } from '../core/rollback/undo.ts';
-import { read } from '../read/read.ts';
-import { showPlan } from '../render/text/plan.ts';
-import { showLeft } from '../render/text/rollback.ts';
+import { deedsOf } from '../core/rollback/deeds.ts';
+import { line, paint, paragraph, span } from '../render/text/lines.ts';
+import { showRollback } from '../render/text/rollback.ts';
 import { count } from '../render/text/summary.ts';
+import { commandLine } from './command-line.ts';
 import { confirmed, sayYes } from './confirmed.ts';
 import { exitCodes } from './exit-codes.ts';
+import { inversePlan, type Inverse } from './inverse-plan.ts';
 import { findUnfinished, journalPath } from './journals.ts';
 import { whileLocked } from './lock.ts';
-import { readPlan } from './plan-file.ts';
-import { checkTenant, targetOf } from './planning.ts';
-import { rewrite } from './rewrite.ts';
+import { targetOf } from './planning.ts';
+import { rewrite, rewriting } from './rewrite.ts';
+import { readSource, type Source } from './rollback-source.ts';
 import { runOperations } from './run-operations.ts';
 import { showResult } from './showing.ts';
 import { loadForAsking } from './tenant-files.ts';
@@ -65,20 +59,18 @@ async function rollbackAlone(
 ): Promise<number> {
   const interrupted = await finishEarlier(source.deeds.plan, files.head.settings, options, connection, world);
   if (interrupted !== undefined) return interrupted;
-  const { plan, conflicts, lasting, edits, namesAfter } = await inversePlan(
-    source.deeds,
-    files,
-    options,
-    connection,
-    world,
-  );
-  const { columns } = world.terminal;
-  showResult([...showPlan(plan, columns), ...showLeft(plan, conflicts, lasting, columns)], world.terminal);
-  if (isRefused(plan)) return exitCodes.refusedByGuard;
+  const inverse = await inversePlan(source.deeds, files, options, connection, world);
+  const { plan, conflicts } = inverse;
+  const wrote = deedsOf(source.deeds).length > 0;
+  showResult(showRollback({ ...inverse, wrote }, world.terminal.columns), world.terminal);
+  if (isRefused(plan)) {
+    if (options.write) world.terminal.say('Nothing was written, and no file was edited.');
+    return exitCodes.refusedByGuard;
+  }
   const rest = conflicts.length + plan.blocked.length + plan.unresolved.length;
   if (plan.changes.length === 0) {
     await giveUp(source, options, world);
-    if (options.write) await rewrite(edits, files.head, namesAfter, world);
+    await settleFiles(inverse, files.head, options, world);
     return rest > 0 ? exitCodes.partlyApplied : exitCodes.success;
   }
   const total = plan.operations.length;
@@ -91,51 +83,32 @@ async function rollbackAlone(
   const result = await runOperations({ plan, held: [], path, total, percentOfLimit }, connection, world);
   if (!result.finished) return exitCodes.interrupted;
   await giveUp(source, options, world);
-  if (options.write) await rewrite(edits, files.head, namesAfter, world);
+  await settleFiles(inverse, files.head, options, world);
   return rest > 0 ? exitCodes.partlyApplied : result.exitCode;
 }
 
-interface Source {
-  readonly deeds: Deeds;
-  /** Absent where a plan file was given. */
-  readonly journal?: Journal;
-}
-
-async function readSource(path: string, world: WritingWorld): Promise<Source> {
-  const text = await world.readText(path);
-  if (!isJournal(text)) {
-    const plan = await readPlan(path, world);
-    return { deeds: { plan, done: new Set(plan.operations.map(({ key }) => key)), created: new Map() } };
+/** Edits the files with `--write`; else says where they still ask for what was taken back. */
+async function settleFiles(
+  { edits, namesAfter }: Inverse,
+  head: Desired,
+  options: RollbackOptions,
+  world: WritingWorld,
+): Promise<void> {
+  if (options.write) {
+    await rewrite(edits, head, namesAfter, world);
+    return;
   }
-  const journal = parseJournal(text, path);
-  if (!journal.plan)
-    throw new TenantryError({
-      id: 'nothing-to-undo',
-      message: `The journal ${path} ends before its first record, so nothing was written.`,
-      remedy: 'There is nothing to undo.',
-    });
-  const past = pastOf(journal);
-  const applied = new Set(
-    journal.records.flatMap((each) =>
-      each.record === 'outcome' && ['applied', 'acceptedNotVisible'].includes(each.outcome)
-        ? [each.operation]
-        : [],
+  const { written, problems } = await rewriting(edits, head, namesAfter, world);
+  if (written.length + problems.length === 0) return;
+  const lines = [
+    ...paragraph(
+      `The files under ${options.directory} still ask for what was taken back, so the next apply would bring it again. The same command with --write edits them; until then \`freeze\` in tenant.yaml holds the objects:`,
+      world.terminal.columns,
+      0,
     ),
-  );
-  return {
-    deeds: { plan: journal.plan.plan, done: new Set([...applied, ...past.uncertain]), created: past.created },
-    journal,
-  };
-}
-
-/** A journal is JSON Lines, whose first line says so; a plan is one JSON object over many. */
-function isJournal(text: string): boolean {
-  try {
-    const first: unknown = JSON.parse(text.slice(0, text.indexOf('\n') + 1 || undefined));
-    return typeof first === 'object' && first !== null && 'record' in first;
-  } catch {
-    return false;
-  }
+    line('  ', span(commandLine(world, ['rollback', options.source], options, ['--write']), 'name')),
+  ];
+  world.terminal.say(paint(lines, false).trimEnd());
 }
 
 function checkSource(plan: Plan, { tenant, file }: Settings, { source }: RollbackOptions): void {
@@ -145,69 +118,6 @@ function checkSource(plan: Plan, { tenant, file }: Settings, { source }: Rollbac
     message: `${source} is about the tenant ${plan.tenant.name} (${plan.tenant.id}), but ${file} names ${tenant.id}`,
     remedy: 'Name the journal of an apply to this tenant. Nothing was written.',
   });
-}
-
-interface Inverse {
-  readonly plan: Plan;
-  readonly conflicts: readonly Conflict[];
-  readonly lasting: readonly Lasting[];
-  /** What the files would have to say, and the names of people once it is undone. */
-  readonly edits: readonly FileEdit[];
-  readonly namesAfter: Plan['names'];
-}
-
-/** The plan that takes it back: once to find what somebody changed since, and then without that. */
-async function inversePlan(
-  deeds: Deeds,
-  files: { readonly head: Desired },
-  options: RollbackOptions,
-  connection: WritingConnection,
-  world: WritingWorld,
-): Promise<Inverse> {
-  const { settings } = files.head;
-  const now = world.clock.now();
-  const first = undo(deeds, settings, { groupsByUniqueName: new Map() });
-  const live = await read(connection.reader, [first.desired], now, {
-    onProgress: (text) => world.terminal.progress(text),
-    onTenant: (tenant) => checkTenant({ tenant }, files, options),
-  });
-  const { desired, lasting } = undo(deeds, settings, indexLive(live));
-  const make = (head: typeof desired, known: Live): Plan =>
-    makePlan({
-      head,
-      live: known,
-      now,
-      ignoreFreeze: true,
-      provenance: {
-        tool: `tenantry ${world.version}`,
-        directory: options.directory,
-        endpoint: options.endpoint ?? settings.tenant.cloud,
-        undoes: deeds.plan.digest,
-      },
-    });
-  const conflicts = conflictsOf(make(desired, live), deeds);
-  const agreed = withoutConflicts(desired, conflicts);
-  const plan = make(agreed, live);
-  return {
-    plan: { ...plan, names: { ...deeds.plan.names, ...plan.names } },
-    conflicts,
-    lasting,
-    edits: fileEdits(agreed, files.head, indexLive(live)),
-    namesAfter: { ...signInNames(live), ...restoredNames(agreed) },
-  };
-}
-
-const signInNames = ({ users }: Live): Plan['names'] =>
-  Object.fromEntries(users.map(({ id, userPrincipalName = id }) => [`user:${id}`, userPrincipalName]));
-
-/** Whoever gets the old sign-in name back is called by it. */
-function restoredNames({ users }: Desired): Plan['names'] {
-  return Object.fromEntries(
-    users.flatMap(({ id, attributes }) => {
-      const name = attributes['userPrincipalName']?.value;
-      return id !== undefined && typeof name === 'string' ? [[`user:${id}`, name] as const] : [];
-    }),
-  );
 }
 
 /** A rollback that was interrupted is finished first; the plan that is made then finds the rest. */

@@ -10,6 +10,8 @@ import type { Applied, Verification } from '../core/verification/verification.ts
 import { verify } from '../core/verification/verify.ts';
 import type { Query, Reader } from '../ports.ts';
 import { read } from '../read/read.ts';
+import { kindOfFile } from './file-kind.ts';
+import { readJournalText, whichJournals } from './journals.ts';
 import type { World } from './world.ts';
 
 /** An apply as its journal tells it. */
@@ -23,13 +25,27 @@ export interface JournaledApply extends Applied {
 }
 
 /** Reads the journal of an apply. Throws TenantryError where the file is none, or tells of no plan. */
-export async function readApply(path: string, world: Pick<World, 'readText'>): Promise<JournaledApply> {
-  const journal = parseJournal(await world.readText(path), path);
+export async function readApply(
+  path: string,
+  world: Pick<World, 'readText' | 'listJournals'>,
+): Promise<JournaledApply> {
+  const text = await readJournalText(path, world);
+  const kind = kindOfFile(text);
+  if (kind === 'plan' || kind === 'other')
+    throw new TenantryError({
+      id: 'nothing-to-verify',
+      message:
+        kind === 'plan'
+          ? `${path} is a plan, which says what was to be written and nothing of what was.`
+          : `${path} is not the journal of an apply.`,
+      remedy: await whichJournals(world),
+    });
+  const journal = parseJournal(text, path);
   if (!journal.plan)
     throw new TenantryError({
       id: 'nothing-to-verify',
-      message: `The journal ${path} ends before its first record, so nothing was written.`,
-      remedy: 'There is nothing to verify.',
+      message: `The journal ${path} ends within its first record, so it does not say what was written: nothing, if the apply ended there, or anything, if the file was cut afterwards.`,
+      remedy: `There is nothing to hold the tenant against; \`tenantry plan\` shows what the files still ask for.`,
     });
   const { operations, open } = report(journal.records);
   const ended = operations.map(({ operation, outcome }) => [operation.key, outcome] as const);

@@ -243,7 +243,7 @@ test('drift --accept writes what the tenant holds into the files, and then there
     });
     const accepted = await run('drift', '--accept');
     expect(accepted.stderr).toContain(
-      'Edited tenant/users/all.yaml (7 edits), tenant/groups/all.yaml (3 edits).',
+      '  tenant/users/all.yaml  (7 edits)\n  tenant/groups/all.yaml  (3 edits)',
     );
     expect({ code: accepted.code, stdout: accepted.stdout }).toMatchObject({ code: 0 });
     const users = readFileSync(join(cwd, 'tenant/users/all.yaml'), 'utf8');

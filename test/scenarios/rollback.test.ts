@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { TenantryError } from '../../src/core/problem.ts';
 import { id } from '../support/tenant.ts';
 import { appId, everything, files, loose, state, wire } from './support-everything.ts';
 import { practise, type Practice } from './support-practice.ts';
@@ -89,6 +90,53 @@ describe('what somebody changed since', () => {
     const undone = await practice.rollback(applied.journal, files());
     expect(undone.exitCode).toBe(6);
     expect(practice.emulator.state().extensionProperties).toHaveLength(2);
+  });
+});
+
+describe('where there is nothing to take back, it says', () => {
+  test('that the tenant is as it was', async () => {
+    await start();
+    const change = files({ users: [{ user: 'lee@contoso.com', department: 'IT' }] });
+    const { journal } = await practice.apply(change);
+    await practice.rollback(journal, change);
+    const { exitCode, stdout } = await practice.rollback(journal, change);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Nothing to take back: the tenant is already as it was before that apply.');
+    expect(stdout).not.toMatch(/as the files say|declared/);
+  });
+
+  test('that the apply wrote nothing', async () => {
+    await start();
+    const change = files({ users: [{ user: 'lee@contoso.com', department: 'IT' }] });
+    const approved = await practice.plan(change);
+    practice.emulator.edit('user', id(2), { department: 'Legal' });
+    const held = await practice.apply(change, approved);
+    expect(held.report?.counts).toMatchObject({ held: 1, applied: 0 });
+    const { exitCode, stdout } = await practice.rollback(held.journal, change);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('That apply wrote nothing, so there is nothing to take back.');
+  });
+});
+
+test('a group that an interrupted apply left paused is processed again', async () => {
+  await start();
+  const change = files({
+    users: [{ user: 'lee@contoso.com', city: 'Bern' }],
+    groups: [
+      { group: 'rule', id: id(51), transition: 'pause', membership: { rule: 'user.city -eq "Bern"' } },
+    ],
+  });
+  practice.fillDisk((line) => line.startsWith('{"record":"intent"') && line.includes(`group:${id(51)} rule`));
+  const stopped: unknown = await practice.apply(change).catch((error: unknown) => error);
+  expect(stopped).toBeInstanceOf(TenantryError);
+  practice.fillDisk();
+  const group = (): unknown => practice.emulator.state().groups.find((each) => each.id === id(51));
+  expect(group()).toMatchObject({ membershipRuleProcessingState: 'Paused' });
+  const path = /rollback (\S+\.jsonl)/.exec((await practice.show(change)).stdout)?.[1] ?? '';
+  expect((await practice.rollback(path, change)).exitCode).toBe(0);
+  expect(group()).toMatchObject({
+    membershipRuleProcessingState: 'On',
+    membershipRule: 'user.department -eq "Sales"',
   });
 });
 

@@ -29,10 +29,36 @@ export function deedsOf({ plan, done }: Deeds): readonly Deed[] {
       else byChange.set(key, [operation]);
     }
   }
-  return [...byChange].flatMap(([key, operations]) => {
-    const change = changes.get(key);
-    return change ? [{ change, left: leftBy(change, operations) }] : [];
+  return [
+    ...[...byChange].flatMap(([key, operations]) => {
+      const change = changes.get(key);
+      return change ? [{ change, left: leftBy(change, operations) }] : [];
+    }),
+    ...leftPaused({ plan, done }),
+  ];
+}
+
+/** A pause for a transition is no change of the plan, but where the run ended before its end the group is left with it. */
+function leftPaused({ plan, done }: Pick<Deeds, 'plan' | 'done'>): readonly Deed[] {
+  const passing = plan.operations.filter((operation) => operation.passing && done.has(operation.key));
+  return [...Map.groupBy(passing, ({ object }) => object)].flatMap(([object, operations]) => {
+    const [pause, ...rest] = operations;
+    const rule = plan.changes.find((each) => each.object === object && each.attribute === 'membershipRule');
+    if (!pause?.passing || !rule || rest.length > 0) return [];
+    const { attribute, before, after } = pause.passing;
+    const { kind, origin, place } = rule;
+    const change = { key: `${object}/${attribute}`, object, kind, attribute, before, after, origin, place };
+    return [{ change, left: after }];
   });
+}
+
+/** Groups that it created, by their keys in the plan, however they are called now. */
+export function createdBy(deeds: Deeds): ReadonlySet<ObjectKey> {
+  return new Set(
+    deedsOf(deeds).flatMap(({ change: { object, kind, attribute, after } }) =>
+      kind === 'group' && attribute === 'exists' && after === true ? [object] : [],
+    ),
+  );
 }
 
 /** A list of links is changed one by one, and maybe not all of them were. */

@@ -22,10 +22,16 @@ export type FileEdit =
     };
 
 /**
- * What the files have to say for the state to which a rollback takes the tenant back. What no entry declares is not
- * managed, and nothing is said about it.
+ * What the files have to say for the state to which a rollback takes the tenant back, whether it did so in this run or in
+ * an earlier one. What no entry declares is not managed, and nothing is said about it. `created`: keys of the groups that
+ * the apply created, some of which may be gone again.
  */
-export function fileEdits(undone: Desired, head: Desired, index: LiveIndex): readonly FileEdit[] {
+export function fileEdits(
+  undone: Desired,
+  head: Desired,
+  index: LiveIndex,
+  created: ReadonlySet<ObjectKey>,
+): readonly FileEdit[] {
   const states = new Map<ObjectKey, DesiredObject>(
     [...undone.users, ...undone.groups].map((entry) => [`${entry.kind}:${entry.id ?? ''}`, entry]),
   );
@@ -41,6 +47,8 @@ export function fileEdits(undone: Desired, head: Desired, index: LiveIndex): rea
     }));
   const ofEntries = [...head.users, ...head.groups].flatMap((entry): readonly FileEdit[] => {
     const id = findLive(entry, index)?.id ?? entry.id;
+    if (id === undefined && entry.kind === 'group' && created.has(`group:${entry.label}`))
+      return [{ edit: 'remove', entry }];
     const state = id === undefined ? undefined : states.get(`${entry.kind}:${id.toLowerCase()}`);
     const released = Object.keys(entry.attributes)
       .filter((name) => gone.has(definitionNeeded(entry, name)))

@@ -15,8 +15,21 @@ import { showValue } from './value.ts';
 /** The plan as a person reads it, at most so many columns wide. */
 export function showPlan(plan: Plan, columns: number): readonly Line[] {
   return [
+    ...showParts(plan, columns),
+    blank,
+    ...paragraph(summarise(plan), columns, 0, isRefused(plan) ? 'refused' : 'heading'),
+  ];
+}
+
+/** The same without its conclusion. */
+export function showParts(plan: Plan, columns: number): readonly Line[] {
+  const title = plan.provenance.undoes === undefined ? 'Plan' : 'Rollback';
+  return [
     ...wrap(
-      [span(`Plan for ${safe(plan.tenant.name)}`, 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')],
+      [
+        span(`${title} for ${safe(plan.tenant.name)}`, 'heading'),
+        span(` (tenant ${plan.tenant.id})`, 'quiet'),
+      ],
       columns,
       0,
     ),
@@ -37,8 +50,6 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
     ...showImpact(plan, columns),
     ...showExpectations(plan, columns),
     ...(plan.changes.length + plan.blocked.length === 0 ? [] : showGuards(plan, columns)),
-    blank,
-    ...paragraph(summarise(plan), columns, 0, isRefused(plan) ? 'refused' : 'heading'),
   ];
 }
 
