@@ -45,10 +45,15 @@ export function readSettings(
     findings: readFindings(child(root, 'findings')),
     overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
   };
+  const withoutReason = items(child(root, 'overrides')).flatMap(readWithoutReason);
   const cloud = oneOf(clouds, child(child(root, 'tenant'), 'cloud')) ?? ('global' satisfies Cloud);
   return id === undefined || flawedOutsideOverrides(root, flaws)
     ? undefined
-    : { ...settings, tenant: { id: id.toLowerCase(), cloud } };
+    : {
+        ...settings,
+        ...(withoutReason.length > 0 ? { overridesWithoutReason: withoutReason } : {}),
+        tenant: { id: id.toLowerCase(), cloud },
+      };
 }
 
 function readGuards(node: Node | undefined, flaws: Flaws): Settings['guards'] {
@@ -113,6 +118,19 @@ function readOverride(node: Node, flaws: Flaws): readonly Override[] {
   }
   const named = object === undefined ? {} : { object };
   return [{ guard, ...named, upTo, plan: plan.toLowerCase(), reason, until, place: node.place }];
+}
+
+/** An override as it is pasted, whose reason nobody wrote. */
+function readWithoutReason(node: Node): NonNullable<Settings['overridesWithoutReason']> {
+  const guard = oneOf(guardNames, child(node, 'guard'));
+  const plan = child(node, 'plan');
+  const reason = child(node, 'reason');
+  const isEmpty =
+    reason === undefined ||
+    (reason.type === 'scalar' && (reason.value === null || String(reason.value).trim() === ''));
+  return guard !== undefined && plan?.type === 'scalar' && typeof plan.value === 'string' && isEmpty
+    ? [{ guard, plan: plan.value, place: node.place }]
+    : [];
 }
 
 /** A freeze with a flaw makes the file unusable, since whoever wrote it relies on it. */

@@ -192,7 +192,24 @@ describe('what is no effect of the plan stands apart', () => {
   test('people about whom Entra and the rule disagree', () => {
     const entries = [group('g9', { membershipRule: `${sales} -or user.department -eq "Ops"` })];
     expect(shown(impactsOf(entries, three, [ruled(9, sales, [1, 3])]))).toEqual([
-      'group 9 rule on 2→2: unexpectedMember 3 (user.department -ne "Sales" and user.department -ne "Ops"); missingMember 2 (user.department -eq "Sales")',
+      'group 9 rule on 2→2: unexpectedMember 3 (user.department -ne "Sales"); missingMember 2 (user.department -eq "Sales")',
+    ]);
+  });
+
+  test('their reason is one of today, not of the plan', () => {
+    const gone = impactsOf([user('u3@contoso.com', { department: 'Sales' })], three, [
+      ruled(9, sales, [1, 2, 3]),
+    ]);
+    expect(shown(gone)).toEqual([
+      'group 9 attributes on 3→3: unexpectedMember 3 (user.department -ne "Sales")',
+    ]);
+    expect(gone[0]?.buckets[0]?.changes).toEqual([]);
+  });
+
+  test('of a deleted group nobody is missing', () => {
+    const entry = group('g9', {}, { id: id(9), delete: true });
+    expect(shown(impactsOf([entry], three, [ruled(9, sales, [1])]))).toEqual([
+      'group 9 deleted on 1→0: leaves 1 (the group is deleted)',
     ]);
   });
 
@@ -201,6 +218,51 @@ describe('what is no effect of the plan stands apart', () => {
     expect(
       shown(impactsOf([group('g9', { membershipRule: rule })], three, [ruled(9, sales, [1, 2])])),
     ).toEqual(['group 9 rule on 2→0-3: undeterminedMember 1,2 (pattern); undeterminedOther 3 (pattern)']);
+  });
+});
+
+const back = (members: readonly number[], rule?: null): DesiredObject =>
+  group('g9', rule === null ? { membershipRule: null } : {}, { id: id(9), members: members.map(id) });
+
+describe('members that a rollback sets one by one', () => {
+  const because = '(the members are set one by one)';
+
+  test('of a group that is no longer dynamic enter and leave, whatever its rule said', () => {
+    expect(shown(impactsOf([back([2, 3], null)], three, [ruled(9, sales, [1, 2])]))).toEqual([
+      `group 9 conversion on 2→2: leaves 1 ${because}; enters 3 ${because}`,
+    ]);
+  });
+
+  test('also where it was paused, and where Entra had not followed its rule', () => {
+    const paused = ruled(9, sales, [3], { membershipRuleProcessingState: 'Paused' });
+    expect(shown(impactsOf([back([1], null)], three, [paused]))).toEqual([
+      `group 9 conversion on 1→1: leaves 3 ${because}; enters 1 ${because}`,
+    ]);
+  });
+
+  test('of an assigned group, users or not', () => {
+    const assigned = liveGroup(9, 'g9', { members: [id(1), id(70)] });
+    expect(shown(impactsOf([back([2, 71])], three, [assigned]))).toEqual([
+      `group 9 members on 2→2: leaves object 70,1 ${because}; enters object 71,2 ${because}`,
+    ]);
+  });
+
+  test('are limited like people who leave by a rule, and the note beside the rule is true', () => {
+    const head = desired([back([3], null)], { guards: { membersLeaving: { count: 1 } } });
+    const plan = planOf(head, live(three, [ruled(9, sales, [1, 2])]));
+    expect(plan.guards.find(({ guard }) => guard === 'membersLeaving')).toMatchObject({
+      verdict: 'refused',
+      measured: 2,
+      of: 2,
+    });
+    expect(plan.changes.map(({ consequence }) => consequence)).toEqual([
+      undefined,
+      'The members are set as listed here, and nobody enters or leaves by rule any more.',
+    ]);
+    const same = planOf(desired([back([1, 2], null)]), live(three, [ruled(9, sales, [1, 2])]));
+    expect(same.changes.map(({ consequence }) => consequence)).toEqual([
+      'Members stay as they are; nobody enters or leaves by rule any more.',
+    ]);
   });
 });
 

@@ -118,6 +118,37 @@ describe('where there is nothing to take back, it says', () => {
   });
 });
 
+test('who leaves a group that is assigned again is shown and counted', async () => {
+  await start();
+  const change = files({
+    groups: [
+      {
+        group: 'assigned',
+        id: id(52),
+        membership: { rule: 'user.department -eq "Sales"', processing: 'on' },
+      },
+    ],
+  });
+  const { journal } = await practice.apply(change);
+  practice.emulator.settle({ all: true });
+  const { stdout } = await practice.rollback(journal, change);
+  expect(stdout).toMatch(
+    /Who enters and who leaves\s+assigned {2}4 → 2 \(−2\)\s+− adele@contoso\.com, megan@contoso\.com/,
+  );
+  expect(stdout).toContain('people leaving one group: 2 of 4');
+  expect(stdout).not.toContain('Members stay as they are');
+});
+
+test('a deleted group is restored, by its name, and counts as no new one', async () => {
+  await start();
+  const change = files({ groups: [{ group: 'doomed', id: id(54), delete: true }] });
+  const { journal } = await practice.apply(change);
+  const { stdout } = await practice.rollback(journal, change);
+  expect(stdout).toContain('+ doomed  is restored from the deleted items');
+  expect(stdout).toContain('1 group: 1 change in 1 write; 1 group restored.');
+  expect(stdout).not.toMatch(/created|group:0000/);
+});
+
 test('a group that an interrupted apply left paused is processed again', async () => {
   await start();
   const change = files({

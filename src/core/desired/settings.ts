@@ -30,6 +30,8 @@ export interface Settings {
   /** How much findings in rules matter, where it is not the usual. */
   readonly findings: Readonly<Partial<Record<FindingId, Severity | 'off'>>>;
   readonly overrides: readonly Override[];
+  /** Overrides that were pasted and left without a reason, which hold for nothing. Absent: there is none. */
+  readonly overridesWithoutReason?: readonly Pick<Override, 'guard' | 'plan' | 'place'>[];
 }
 
 /**

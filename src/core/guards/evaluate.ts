@@ -4,7 +4,7 @@ import { guardNames } from './guard.ts';
 import { defaultLimits, limitFor } from './limits.ts';
 import { measure, type Case, type GuardInput, type Measure } from './measure.ts';
 import { judgeMembersLeaving } from './members-leaving.ts';
-import { isFor, overrideToPaste, validOverrides } from './overrides.ts';
+import { isFor, noteOnOverrides, overrideToPaste, validOverrides } from './overrides.ts';
 
 /** The verdicts of all guards on a plan, in the order of `guardNames`; all are evaluated, whatever the first ones say. */
 export function evaluateGuards(input: GuardInput): readonly GuardVerdict[] {
@@ -32,7 +32,12 @@ function judge(measured: Measure, input: GuardInput): GuardVerdict {
   if (cases.length <= limit) return { ...verdict, verdict: 'passed' };
   const reasons = excuse(cases, limit, measured, input);
   if (reasons) return { ...verdict, verdict: 'overridden', reason: reasons.join('; ') };
-  return { ...verdict, verdict: 'refused', override: paste(verdict.objects, cases, limit, measured, input) };
+  return {
+    ...verdict,
+    verdict: 'refused',
+    override: paste(verdict.objects, cases, limit, measured, input),
+    ...noteOnOverrides(guard, input),
+  };
 }
 
 /** The reasons of the overrides that let the cases pass, or undefined where they do not suffice. */

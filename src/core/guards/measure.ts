@@ -4,7 +4,7 @@ import type { DesiredObject } from '../desired/desired.ts';
 import type { Settings } from '../desired/settings.ts';
 import type { Live, LiveObject, RoleHolding } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
-import { clears } from '../plan/counts.ts';
+import { clears, restoredIn } from '../plan/counts.ts';
 import type { Twin } from '../plan/creation.ts';
 import { liveOf } from '../plan/diff.ts';
 import type { Change, ObjectKey, Plan } from '../plan/plan.ts';
@@ -41,6 +41,7 @@ export interface Case {
 /** Measures everything that can be known without evaluating rules. */
 export function measure(input: GuardInput): readonly Measure[] {
   const { changes, live, index } = input;
+  const restored = restoredIn(input);
   const where = (test: (change: Change) => boolean): Case[] =>
     changes.filter(test).map((change) => ({ object: change.object }));
   const objects = (kind: string): Case[] =>
@@ -75,7 +76,8 @@ export function measure(input: GuardInput): readonly Measure[] {
     {
       guard: 'groupsCreated',
       cases: where(
-        ({ kind, attribute, after }) => kind === 'group' && attribute === 'exists' && after === true,
+        ({ kind, attribute, after, object }) =>
+          kind === 'group' && attribute === 'exists' && after === true && !restored.has(object),
       ),
     },
     {

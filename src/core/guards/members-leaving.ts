@@ -1,7 +1,7 @@
 import type { GroupImpact, GuardVerdict } from '../plan/plan.ts';
 import { defaultLimits, limitFor } from './limits.ts';
 import type { GuardInput } from './measure.ts';
-import { isFor, overrideToPaste, validOverrides } from './overrides.ts';
+import { isFor, noteOnOverrides, overrideToPaste, validOverrides } from './overrides.ts';
 
 const guard = 'membersLeaving';
 
@@ -51,7 +51,7 @@ export function judgeMembersLeaving(input: GuardInput): GuardVerdict {
     const override = open
       .map(({ impact, leaving }) => overrideToPaste(guard, impact.group, leaving, input))
       .join('\n');
-    return { ...verdict, verdict: 'refused', override };
+    return { ...verdict, verdict: 'refused', override, ...noteOnOverrides(guard, input) };
   }
   return { ...verdict, verdict: 'overridden', reason: [...new Set(over.map(excuse))].join('; ') };
 }

@@ -28,6 +28,21 @@ export function isFor(override: Override, object: ObjectKey, input: GuardInput):
   return namesOf(object, input).includes(override.object.toLowerCase());
 }
 
+/** That an override for this very plan and guard was pasted, and its reason never written; else nothing. */
+export function noteOnOverrides(
+  guard: string,
+  { settings, digest }: Pick<GuardInput, 'settings' | 'digest'>,
+): { readonly note?: string } {
+  const found = (settings.overridesWithoutReason ?? []).find(
+    (each) => each.guard === guard && digest.startsWith(each.plan.toLowerCase()),
+  );
+  if (!found) return {};
+  const { file, line } = found.place;
+  return {
+    note: `An override for this is in ${file} (line ${line}), but its reason is empty, so it does not hold. Write the reason there.`,
+  };
+}
+
 /** The lines to paste into tenant.yaml so that this very plan passes a guard. */
 export function overrideToPaste(
   guard: string,

@@ -6,6 +6,7 @@ import type { Fate } from './verdicts.ts';
 /** The keys of the changes without which the person would fare otherwise: the group's own, the person's, or both. */
 export function causesOf(fate: Fate, group: RuledGroup, ofPerson: readonly Change[]): readonly string[] {
   const own = group.changes.map((change) => change.key);
+  if (group.membersAfter) return own;
   const theirs = ofPerson.filter((change) => feeds(change, group)).map((change) => change.key);
   const { before, meanwhile, byRuleAlone, after } = fate;
   const stays = before.member === after.member;

@@ -100,10 +100,12 @@ function ownCauses({
   deleted,
   pausedBefore,
   pausedAfter,
+  membersAfter,
 }: RuledGroup): ImpactCause[] {
   if (deleted) return ['deleted'];
   if (!live) return ['created'];
   const rule = changes.some((change) => change.attribute === 'membershipRule');
+  if (!rule && membersAfter) return ['members'];
   if (rule && (before === undefined || after === undefined)) return ['conversion'];
   return [
     ...(rule ? (['rule'] as const) : []),

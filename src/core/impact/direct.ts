@@ -12,6 +12,9 @@ export function directionOf(
   pausedMeanwhile: boolean,
 ): ImpactDirection | undefined {
   const { isMember, before, after } = fate;
+  // Whoever is added or removed by name enters or leaves, whatever a rule said.
+  if (group.membersAfter && !group.deleted)
+    return after.member === isMember ? undefined : after.member ? 'enters' : 'leaves';
   if (after.member === null) return isMember ? 'undeterminedMember' : 'undeterminedOther';
   if (after.member === isMember) return agreement(fate, group, pausedMeanwhile);
   // While a group is paused its members say nothing about its rule; once processed it catches up with all of that.
@@ -26,6 +29,7 @@ function agreement(
   group: RuledGroup,
   pausedMeanwhile: boolean,
 ): ImpactDirection | undefined {
+  if (group.deleted) return undefined;
   if (before.member !== null && before.member !== isMember && !group.pausedBefore)
     return isMember ? 'unexpectedMember' : 'missingMember';
   // What cannot be said of the time between counts at its worst, unless it cannot be said of the present either.

@@ -26,14 +26,16 @@ export interface RuledGroup {
   readonly after?: MemberRule;
   readonly pausedBefore: boolean;
   readonly pausedAfter: boolean;
+  /** Ids of exactly those who are the direct members afterwards, where they are set one by one and no rule decides. */
+  readonly membersAfter?: ReadonlySet<string>;
   /** The changes of the plan to rule and processing, and the creation or deletion. */
   readonly changes: readonly Change[];
   readonly deleted: boolean;
 }
 
 /**
- * All groups with a rule, now or after the changes, declared or not, and those to be deleted. Rules that cannot be read
- * are left out: the service would not have taken them.
+ * All groups with a rule, now or after the changes, declared or not, those to be deleted, and those whose members are set
+ * one by one. Rules that cannot be read are left out: the service would not have taken them.
  */
 export function ruledGroups(
   groups: readonly LiveObject[],
@@ -49,11 +51,15 @@ export function ruledGroups(
     ruledGroup(`group:${group.id}`, group, ofGroups.get(`group:${group.id}`)),
   );
   return [...live, ...created.map((key) => ruledGroup(key, undefined, ofGroups.get(key)))].filter(
-    (group) => group.before !== undefined || group.after !== undefined || group.deleted,
+    (group) =>
+      group.before !== undefined ||
+      group.after !== undefined ||
+      group.membersAfter !== undefined ||
+      group.deleted,
   );
 }
 
-const concerning = new Set(['exists', 'membershipRule', 'membershipRuleProcessingState']);
+const concerning = new Set(['exists', 'membershipRule', 'membershipRuleProcessingState', 'members']);
 
 function ruledGroup(
   key: ObjectKey,
@@ -68,13 +74,18 @@ function ruledGroup(
   const deleted = changes.some((change) => change.attribute === 'exists' && change.after === false);
   const pausedBefore = dynamic && live['membershipRuleProcessingState'] === 'Paused';
   const after = rule ? readRule(rule.after) : before;
+  const members = changes.find((change) => change.attribute === 'members');
+  const assigned = rule ? rule.after === null : !dynamic;
   return {
     key,
     ...(live ? { live } : {}),
     ...(before ? { before } : {}),
     ...(after ? { after } : {}),
     pausedBefore,
-    pausedAfter: processing ? processing.after === 'Paused' : pausedBefore,
+    pausedAfter: !assigned && (processing ? processing.after === 'Paused' : pausedBefore),
+    ...(assigned && members && Array.isArray(members.after)
+      ? { membersAfter: new Set(members.after.map(String)) }
+      : {}),
     changes: changes.filter((change) => concerning.has(change.attribute)),
     deleted,
   };

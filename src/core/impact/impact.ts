@@ -63,14 +63,16 @@ function groupImpact({ group, causes, people }: Concerned, context: Context): Gr
     const { after } = fate;
     // Between the writing of attributes and rule the old rule decides.
     const between = direction === 'leavesMeanwhile' || direction === 'entersMeanwhile';
-    const because = group.deleted
-      ? 'the group is deleted'
-      : ((between ? explainOld : explain)?.(convert(future)) ?? '');
-    const changes = causesOf(fate, group, byObject.get(key) ?? []);
+    // What Entra and the rule of today disagree about is no effect of the plan, and its reason is one of today.
+    const disagreeing = direction === 'unexpectedMember' || direction === 'missingMember';
+    const because = disagreeing
+      ? (explainOld?.(convert(live)) ?? '')
+      : (setByHand(group) ?? (between ? explainOld : explain)?.(convert(future)) ?? '');
+    const changes = disagreeing ? [] : causesOf(fate, group, byObject.get(key) ?? []);
     buckets.add(direction, after.member === null ? after.reason : because, changes, key);
   }
-  if (group.deleted || (group.after && group.before?.side !== side))
-    leaveOthers(members, context, buckets, group);
+  if (group.deleted || group.membersAfter || (group.after && group.before?.side !== side))
+    moveOthers(members, context, buckets, group);
   const everybody =
     people === 'everybody' && group.after !== undefined && matching > 0 && matching === asked.length;
   return summarise(group, causes, all.length, buckets.all(), everybody, context);
@@ -82,19 +84,30 @@ function membersAmong(people: readonly LiveObject[], members: readonly string[])
   return new Set(members.filter((id) => ids.has(id)));
 }
 
-/** What a rule is not about leaves the group when the rule comes; whatever is in a deleted group leaves it too. */
-function leaveOthers(
+/** Why anybody enters or leaves whom no rule moves. */
+function setByHand({ deleted, membersAfter }: RuledGroup): string | undefined {
+  if (deleted) return 'the group is deleted';
+  return membersAfter ? 'the members are set one by one' : undefined;
+}
+
+/**
+ * What a rule is not about leaves the group when the rule comes, and so does whatever is in a deleted group. Members that
+ * are set one by one come and go whatever they are.
+ */
+function moveOthers(
   members: ReadonlySet<string>,
   { index }: Context,
   buckets: Buckets,
   group: RuledGroup,
 ): void {
   const side = sideOf(group);
-  const because = group.deleted ? 'the group is deleted' : `it is no ${side}`;
+  const because = setByHand(group) ?? `it is no ${side}`;
   const changes = group.changes.map((change) => change.key);
-  for (const id of members) {
+  const after = (group.deleted ? undefined : group.membersAfter) ?? new Set<string>();
+  for (const id of new Set([...members, ...after])) {
     const key = memberKey(id, index);
-    if (!key.startsWith(`${side}:`)) buckets.add('leaves', because, changes, key);
+    if (key.startsWith(`${side}:`) || members.has(id) === after.has(id)) continue;
+    buckets.add(after.has(id) ? 'enters' : 'leaves', because, changes, key);
   }
 }
 

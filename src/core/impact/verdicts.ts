@@ -44,7 +44,9 @@ export function fateOf(
   const meanwhile = old ? evaluate(old, future) : assigned;
   if (old && old === group.after && !group.deleted)
     return { live, projected, isMember, before, meanwhile, byRuleAlone: before, after: meanwhile };
+  const { membersAfter } = group;
+  const set: Verdict = membersAfter ? { member: membersAfter.has(live.id) } : assigned;
   const ruled = (object: RuleObject): Verdict =>
-    group.deleted ? no : group.after ? evaluate(group.after, object) : assigned;
+    group.deleted ? no : group.after ? evaluate(group.after, object) : set;
   return { live, projected, isMember, before, meanwhile, byRuleAlone: ruled(present), after: ruled(future) };
 }

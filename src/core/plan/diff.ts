@@ -145,6 +145,19 @@ function diffPair({ entry, live }: Pair, context: Context, result: Collecting): 
     diffAttribute({ object, entry, live, row, declared }, context, result);
   }
   limitOpenExtensions(live, from, result);
+  if (entry.members) noteMembers(from, result);
+}
+
+/** That a group without a rule keeps its members is true only where they are not set together with that. */
+function noteMembers(from: number, result: Collecting): void {
+  const own = result.changes.slice(from);
+  const place = own.findIndex(({ attribute, after }) => attribute === 'membershipRule' && after === null);
+  const rule = own[place];
+  if (rule && own.some(({ attribute }) => attribute === 'members'))
+    result.changes[from + place] = {
+      ...rule,
+      consequence: 'The members are set as listed here, and nobody enters or leaves by rule any more.',
+    };
 }
 
 /** https://learn.microsoft.com/graph/extensibility-overview: two for each application that creates them. */

@@ -136,7 +136,7 @@ export function makePlan(input: PlanInput): Plan {
       live,
     }),
     digest: planned.digest,
-    names: nameObjects({ ...planned, others }, index),
+    names: nameObjects({ ...planned, others }, index, live.deletedGroups),
     evaluatedAt: input.now.toISOString(),
     provenance: input.provenance,
   };

@@ -1,5 +1,6 @@
 import type { Value } from '../attributes/attribute.ts';
 import { shownName } from '../attributes/extension-value.ts';
+import type { LiveObject } from '../live/live.ts';
 import type { LiveIndex } from '../match/live-index.ts';
 import { byText } from './order.ts';
 import type { Blocked, Change, ObjectKey, Operation, Released } from './plan.ts';
@@ -14,6 +15,7 @@ export function nameObjects(
     readonly others: readonly ObjectKey[];
   },
   index: LiveIndex,
+  deletedGroups: readonly LiveObject[] = [],
 ): Readonly<Record<ObjectKey, string>> {
   const keys = new Set<ObjectKey>(parts.others);
   for (const part of [...parts.changes, ...parts.blocked, ...parts.released]) keys.add(part.object);
@@ -28,8 +30,11 @@ export function nameObjects(
       .filter((change) => change.kind === 'group' && change.attribute === 'displayName')
       .map((change) => [change.object, typeof change.after === 'string' ? change.after : change.object]),
   );
+  const deleted = new Map(deletedGroups.map(({ id, displayName }) => [`group:${id}`, displayName]));
   return Object.fromEntries(
-    [...keys].toSorted(byText).map((key) => [key, nameOf(key, index) ?? created.get(key) ?? key]),
+    [...keys]
+      .toSorted(byText)
+      .map((key) => [key, nameOf(key, index) ?? created.get(key) ?? deleted.get(key) ?? key]),
   );
 }
 

@@ -265,7 +265,15 @@ export interface WorseImpact {
   readonly enters: readonly ObjectKey[];
 }
 
-export type ImpactCause = 'rule' | 'attributes' | 'conversion' | 'resumed' | 'created' | 'deleted';
+export type ImpactCause =
+  | 'rule'
+  | 'attributes'
+  | 'conversion'
+  | 'resumed'
+  | 'created'
+  | 'deleted'
+  /** Members are added and removed one by one, which only a rollback does. */
+  | 'members';
 
 /** People who fare alike, for the same reason. */
 export interface ImpactBucket {
@@ -332,6 +340,8 @@ export interface GuardVerdict {
   readonly override?: string;
   /** For an override that was used: its reason. */
   readonly reason?: string;
+  /** For a refusal: why an override that is there does not hold, as a sentence. */
+  readonly note?: string;
 }
 
 export interface Counts {

@@ -46,6 +46,7 @@ const causes: Readonly<Record<ImpactCause, true>> = {
   resumed: true,
   created: true,
   deleted: true,
+  members: true,
 };
 
 const text: JsonSchema = { type: 'string' };
@@ -222,10 +223,12 @@ const definitions: Readonly<Record<string, Json>> = {
       details: texts,
       override: text,
       reason: text,
+      note: text,
     },
     'of',
     'override',
     'reason',
+    'note',
   ),
   counts: whole(
     {

@@ -25,7 +25,7 @@ const expectations: Readonly<Partial<Record<ImpactDirection, 'in' | 'out'>>> = {
 };
 
 /** Changes of a group itself that decide about its members. */
-const deciding = new Set(['exists', 'membershipRule', 'membershipRuleProcessingState']);
+const deciding = new Set(['exists', 'membershipRule', 'membershipRuleProcessingState', 'members']);
 
 /** What is to be expected of the group of an impact, or why nothing is. */
 export function predictedGroup(impact: GroupImpact, applied: Applied): PredictedGroup | GroupApart {

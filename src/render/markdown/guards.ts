@@ -57,7 +57,7 @@ const longest = 300;
 
 function objectsOf(guard: GuardVerdict, shown: Shown): string {
   if (guard.verdict === 'passed') return '';
-  const { objects, reason } = guard;
+  const { objects, reason, note } = guard;
   const found = new Map(guard.details.map((detail) => [detail.split(': ', 1)[0] ?? '', detail]));
   const lines = objects.slice(0, shown.whole ? objects.length : mostObjects).map((object) => {
     const detail = found.get(object)?.slice(object.length + ': '.length);
@@ -69,6 +69,7 @@ function objectsOf(guard: GuardVerdict, shown: Shown): string {
   const all = plain ? (lines.length === 0 ? [] : [some(lines, lines.length)]) : lines;
   return [
     ...(reason === undefined ? [] : [`<i>${prose(shortened(reason, longest))}</i>`]),
+    ...(note === undefined ? [] : [`⚠️ ${prose(note)}`]),
     ...all,
     ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
   ]

@@ -51,6 +51,7 @@ function showVerdict(guard: GuardVerdict, plan: Plan, columns: number): readonly
     ...(guard.objects.length > shown
       ? [line(`${' '.repeat(14)}and ${guard.objects.length - shown} more`)]
       : []),
+    ...(guard.note === undefined ? [] : paragraph(`! ${safe(guard.note)}`, columns, 14, 'warning')),
   ];
 }
 
@@ -69,13 +70,14 @@ function wrapVerdict(word: Span, text: string, columns: number): readonly Line[]
   return [line('  ', word, '  ', ...first.slice(1)), ...rest];
 }
 
-/** The name of the object as a comment beside its key, for whoever reviews the override; cut where it is too long. */
-export function named(text: string, { names }: Plan, columns: number): string {
+/** The name of the object as a comment for whoever reviews the override: beside its key, or above it where that is full. */
+function named(text: string, { names }: Plan, columns: number): readonly string[] {
   const key = /^ {2}object: (.+)$/.exec(text)?.[1];
   const name = key === undefined ? undefined : names[key];
-  if (name === undefined) return text;
-  const start = `${text}   # `;
-  return start + shortened(safe(name), Math.max(1, columns - width(start)));
+  if (name === undefined) return [text];
+  const comment = `# ${safe(name)}`;
+  const beside = `${text}   ${comment}`;
+  return width(beside) <= columns ? [beside] : [`  ${shortened(comment, columns - 2)}`, text];
 }
 
 export const pasteWords =
@@ -89,7 +91,11 @@ function pasting(refused: readonly GuardVerdict[], plan: Plan, columns: number):
     blank,
     line(overridesHead),
     ...refused.flatMap((guard) =>
-      (guard.override ?? '').split('\n').map((text) => line(`  ${named(text, plan, columns - 2)}`)),
+      (guard.override ?? '')
+        .split('\n')
+        .flatMap((text) => named(text, plan, columns - 2).map((each) => line(`  ${each}`))),
     ),
+    blank,
+    ...paragraph('Then run the same command again.', columns, 2),
   ];
 }

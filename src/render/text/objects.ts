@@ -1,4 +1,5 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
+import { restoredIn } from '../../core/plan/counts.ts';
 import type { Change, ObjectKey, Plan } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { notUndone, showChange } from './change.ts';
@@ -10,7 +11,12 @@ export function showObjects(
   { names, operations }: Pick<Plan, 'names' | 'operations'>,
   columns: number,
 ): readonly Line[] {
-  const shown = { names, exchange: throughExchange(operations), columns };
+  const shown = {
+    names,
+    exchange: throughExchange(operations),
+    restored: restoredIn({ operations }),
+    columns,
+  };
   return sectionsOf(changes, names).flatMap(({ title, objects }) => [
     blank,
     line(span(title, 'heading')),
@@ -53,13 +59,14 @@ interface Shown {
   readonly names: Plan['names'];
   /** Objects of which something goes through Exchange Online. */
   readonly exchange: ReadonlySet<ObjectKey>;
+  readonly restored: ReadonlySet<ObjectKey>;
   readonly columns: number;
 }
 
 function showObject(
   object: ObjectKey,
   changes: readonly Change[],
-  { names, exchange, columns }: Shown,
+  { names, exchange, restored, columns }: Shown,
 ): readonly Line[] {
   const existence = changes.find((change) => change.attribute === 'exists');
   const name = safe(names[object] ?? object);
@@ -68,7 +75,11 @@ function showObject(
     existence === undefined
       ? [span('~ ', 'changed'), span(name, 'name')]
       : existence.after === true
-        ? [span('+ ', 'added'), span(name, 'name'), span('  is created', 'added')]
+        ? [
+            span('+ ', 'added'),
+            span(name, 'name'),
+            span(restored.has(object) ? '  is restored from the deleted items' : '  is created', 'added'),
+          ]
         : [span('- ', 'removed'), span(name, 'name'), span('  is deleted', 'removed')];
   return [
     ...wrap(title, columns, 4, 2),

@@ -1,4 +1,5 @@
 import { isRefused } from '../../core/guards/evaluate.ts';
+import { restoredIn } from '../../core/plan/counts.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 
 /** `1 user`, `2 users`. */
@@ -56,10 +57,13 @@ function objects({ counts }: Plan): string {
   return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-function details({ counts }: Plan): string {
+function details(plan: Plan): string {
+  const { counts } = plan;
+  const restored = restoredIn(plan).size;
   const parts = [
     counts.cleared > 0 ? `${count(counts.cleared, 'value')} cleared` : '',
     counts.created > 0 ? `${count(counts.created, 'group')} created` : '',
+    restored > 0 ? `${count(restored, 'group')} restored` : '',
     counts.deleted > 0 ? `${count(counts.deleted, 'group')} deleted` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
