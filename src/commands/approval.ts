@@ -1,4 +1,3 @@
-import { asOfNow } from '../core/approval/as-of-now.ts';
 import { heldBack, type HeldBack } from '../core/approval/held-back.ts';
 import type { Held } from '../core/approval/held.ts';
 import { lostSince, type Lost } from '../core/approval/lost.ts';
@@ -25,15 +24,14 @@ export interface Approval {
 
 /** Without any approved plan (undefined, as opposed to none that was found) nothing is held. */
 export async function judgeApproval(
-  reviewed: readonly Plan[] | undefined,
+  approved: readonly Plan[] | undefined,
   plan: Plan,
   live: Live,
   reader: Reader,
   columns: number,
 ): Promise<Approval> {
-  if (!reviewed) return { held: [], lost: [], lines: [] };
+  if (!approved) return { held: [], lost: [], lines: [] };
   const index = indexLive(live);
-  const approved = reviewed.map((each) => asOfNow(each, index));
   const back = heldBack(approved, plan);
   const lost = withoutRepeats(approved.flatMap((each) => lostSince(each, plan, index)));
   const since = approved.map(({ evaluatedAt }) => evaluatedAt).toSorted()[0] ?? plan.evaluatedAt;

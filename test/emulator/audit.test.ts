@@ -112,7 +112,7 @@ test('links are activities of their own, the linked object first', async () => {
 });
 
 test('is filtered by activity, target, time and initiator', async () => {
-  expect(await counted("activityDisplayName eq 'Update user'")).toBe(2);
+  expect(await counted("activityDisplayName eq 'Update user'")).toBe(3);
   expect(await counted(`targetResources/any(t: t/id eq '${id(101)}')`)).toBe(2);
   expect(await counted('activityDateTime ge 2100-01-01T00:00:00Z')).toBe(0);
   expect(await counted("initiatedBy/user/userPrincipalName eq 'admin@contoso.com'")).toBe(1);

@@ -25,6 +25,7 @@ const powerless = {
 const graph = '00000003-0000-0000-c000-000000000000';
 const exchange = '00000002-0000-0ff1-ce00-000000000000';
 const permissions = [
+  'Application.Read.All',
   'Application.ReadWrite.All',
   'AuditLog.Read.All',
   'Device.Read.All',
@@ -34,6 +35,7 @@ const permissions = [
   'Group.ReadWrite.All',
   'Organization.Read.All',
   'RoleManagement.Read.Directory',
+  'RoleManagement.ReadWrite.Directory',
   'User-LifeCycleInfo.ReadWrite.All',
   'User-OnPremisesSyncBehavior.ReadWrite.All',
   'User.ReadWrite.All',

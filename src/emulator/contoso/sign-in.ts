@@ -36,6 +36,8 @@ const writing = [
   'Application.ReadWrite.All',
   'Group-OnPremisesSyncBehavior.ReadWrite.All',
   'Group.ReadWrite.All',
+  // One of its groups can hold roles: https://learn.microsoft.com/graph/api/group-update
+  'RoleManagement.ReadWrite.Directory',
   'User-LifeCycleInfo.ReadWrite.All',
   'User-OnPremisesSyncBehavior.ReadWrite.All',
   'User.ReadWrite.All',
