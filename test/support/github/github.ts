@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkOut } from './checkout.ts';
 import { addStatus } from './deployment-routes.ts';
 import { outputsIn, payloadOf, runnerFiles, sceneOf, summaryIn, type RunOptions } from './environment.ts';
 import { faults, type Fault } from './faults.ts';
@@ -104,12 +105,20 @@ export interface GitHubLoopback {
   uploadArtifact(run: number, name: string, files: Files): Promise<number>;
   /** Puts any bytes in place of a zip file. */
   uploadBytes(run: number, name: string, bytes: Uint8Array): number;
+  /** Of a run, the newest first. */
+  artifacts(run: number): readonly Readonly<{ id: number; name: string; expired: boolean }>[];
   expire(artifact: number): void;
+  /** Runs that were asked to run again and have not yet. */
+  reruns(): readonly Readonly<Run>[];
 
   /** The newest first. */
   deployments(environment?: string): readonly Readonly<StoredDeployment>[];
   /** A deployment of somebody else, such as the one that a job with `environment:` makes. */
   deploy(of: { readonly environment: string; readonly commit: string; readonly state: string }): number;
+  /** The job of a deployment has ended. */
+  deploymentEnded(id: number, state: 'success' | 'failure'): void;
+  /** Checks a commit out into an empty folder, with its history. */
+  checkOut(commit: string, folder: string): void;
   /** The texts of the files on a branch. */
   files(branch: string): Readonly<Record<string, string>> | undefined;
 
@@ -350,6 +359,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
     run: runOf,
     uploadArtifact: async (run, name, files) => uploadBytes(run, name, await zipOf(files)),
     uploadBytes,
+    artifacts: (run) => state.artifacts.filter((each) => each.run === run).toReversed(),
+    reruns: () => state.runs.filter(({ status, attempt }) => attempt > 1 && status !== 'completed'),
     expire(artifact) {
       for (const each of state.artifacts) if (each.id === artifact) each.expired = true;
     },
@@ -371,6 +382,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
       addStatus(state, made, { state: status, description: '' }, true);
       return made.id;
     },
+    deploymentEnded(id, status) {
+      const found = state.deployments.find((each) => each.id === id);
+      if (!found) throw new Error(`there is no deployment ${id}`);
+      if (found.statuses[0]?.state !== status)
+        addStatus(state, found, { state: status, description: '' }, true);
+    },
+    checkOut: (sha, to) => checkOut(state.objects, sha, to),
     files(branch) {
       const sha = state.branches.get(branch);
       if (sha === undefined) return undefined;

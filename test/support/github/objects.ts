@@ -15,6 +15,13 @@ export interface Commit {
   readonly date: string;
 }
 
+/** As Git keeps it, before it is compressed. */
+export interface GitObject {
+  readonly sha: string;
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly content: Uint8Array;
+}
+
 /** Path to the hash of a blob. */
 export type Listing = ReadonlyMap<string, string>;
 
@@ -32,6 +39,8 @@ export interface Objects {
   found(sha: string): Commit | undefined;
   /** The commit and all before it, parents first. */
   ancestors(sha: string): readonly string[];
+  /** Everything that a commit and those before it are made of, as Git keeps it. */
+  below(sha: string): readonly GitObject[];
 }
 
 function hash(type: string, content: Uint8Array): string {
@@ -42,11 +51,13 @@ export function objects(): Objects {
   const blobs = new Map<string, Buffer>();
   const trees = new Map<string, readonly TreeEntry[]>();
   const commits = new Map<string, Commit>();
+  const written = new Map<string, GitObject>();
 
   const self: Objects = {
     blob(bytes) {
       const sha = hash('blob', bytes);
       blobs.set(sha, Buffer.from(bytes));
+      written.set(sha, { sha, type: 'blob', content: Buffer.from(bytes) });
       return sha;
     },
     bytes: (sha) => blobs.get(sha),
@@ -69,6 +80,7 @@ export function objects(): Objects {
       );
       const sha = hash('tree', content);
       trees.set(sha, entries);
+      written.set(sha, { sha, type: 'tree', content });
       return sha;
     },
     entries(sha) {
@@ -93,8 +105,10 @@ export function objects(): Objects {
         '',
         of.message,
       ];
-      const made = { ...of, sha: hash('commit', Buffer.from(lines.join('\n'))) };
+      const content = Buffer.from(lines.join('\n'));
+      const made = { ...of, sha: hash('commit', content) };
       commits.set(made.sha, made);
+      written.set(made.sha, { sha: made.sha, type: 'commit', content });
       return made;
     },
     found: (sha) => commits.get(sha),
@@ -114,6 +128,21 @@ export function objects(): Objects {
           open.push({ sha: parent, parentsDone: false });
       }
       return [...order];
+    },
+    below(sha) {
+      const all = new Set<string>();
+      const add = (tree: string): void => {
+        if (all.has(tree)) return;
+        all.add(tree);
+        for (const entry of trees.get(tree) ?? [])
+          if (entry.type === 'tree') add(entry.sha);
+          else all.add(entry.sha);
+      };
+      for (const commit of self.ancestors(sha)) {
+        all.add(commit);
+        add(commits.get(commit)?.tree ?? '');
+      }
+      return [...all].flatMap((each) => written.get(each) ?? []);
     },
   };
   return self;
