@@ -109,9 +109,10 @@ async function applyAlone(
 ): Promise<Applied> {
   const earlier = await resume(configuration, planning, options, connection, world);
   if (earlier.exitCode !== exitCodes.success) return { exitCode: earlier.exitCode, held: [] };
+  const finished = earlier.journal === undefined ? {} : { journal: earlier.journal };
   // The journal that was named is full now; what is new since gets one of its own.
   if (options.journal !== undefined && earlier.plans.length > 0)
-    return { exitCode: exitCodes.success, held: [] };
+    return { exitCode: exitCodes.success, held: [], ...finished };
   const reviewed = [...(approved ?? []), ...earlier.plans];
   const { plan, live } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
   const { columns } = world.terminal;
@@ -128,7 +129,7 @@ async function applyAlone(
   const { percentOfLimit } = configuration.head.settings.pace;
   const written =
     plan.changes.length === 0
-      ? { exitCode: exitCodes.success }
+      ? { exitCode: exitCodes.success, ...finished }
       : await write(plan, approval, percentOfLimit, options, connection, world);
   const { held, lost } = approval;
   const isLost = written.exitCode === exitCodes.success && lost.length > 0;

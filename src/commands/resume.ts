@@ -24,6 +24,8 @@ import type { WritingConnection, WritingWorld } from './world.ts';
 
 export interface Resumed {
   readonly exitCode: number;
+  /** The journal that was finished last. */
+  readonly journal?: string;
   /** The plans that were finished: overrides for them hold for what is left of them. */
   readonly plans: readonly Plan[];
 }
@@ -42,13 +44,15 @@ export async function resume(
 ): Promise<Resumed> {
   const { tenant } = configuration.head.settings;
   const plans: Plan[] = [];
+  let journal: string | undefined;
   for (const each of await findUnfinished(tenant.id, connection.root, options.journal, world)) {
     if (each.plan.provenance.undoes !== undefined) throw await interruptedRollback(each, options, world);
     const exitCode = await finish(each, configuration, planning, options, connection, world);
     if (exitCode !== exitCodes.success) return { exitCode, plans };
     plans.push(each.plan);
+    journal = each.path;
   }
-  return { exitCode: exitCodes.success, plans };
+  return { exitCode: exitCodes.success, plans, ...(journal === undefined ? {} : { journal }) };
 }
 
 async function finish(

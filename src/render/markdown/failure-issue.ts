@@ -90,7 +90,7 @@ const words: Readonly<
     title: 'Partly applied to',
     happened: 'Some of what was merged is not in the tenant.',
     next: [
-      'Mend what is not done. What is held back was changed by somebody since the approval: have a new plan reviewed.',
+      'Mend what is not done. What is held back was not approved, or somebody changed it since: have a new plan reviewed.',
       again,
       closes,
     ],

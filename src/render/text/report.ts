@@ -215,6 +215,7 @@ export function describe(write: Write): string {
 
 /** How many writes came to what. */
 export function tally({ counts, operations, open }: Report): string {
+  if (operations.length + open.length === 0) return 'Nothing was left to write.';
   const parts = (Object.keys(outcomeWords) as Outcome[])
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${counts[outcome]} ${outcomeWords[outcome]}`);
