@@ -208,6 +208,8 @@ export interface Files {
   read(directory: string): Promise<FileTree>;
   /** The same as it was at a commit. */
   readAt(ref: string, directory: string): Promise<FileTree>;
+  /** The parents of a commit of the repository in the working folder; of a merge the branch that was merged into first. */
+  parentsOf(ref: string): Promise<readonly string[]>;
 }
 
 export interface Terminal {

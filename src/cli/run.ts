@@ -53,7 +53,8 @@ function isAbort(error: unknown, { aborted, reason }: AbortSignal): boolean {
   return aborted && (error === reason || (error instanceof Error && error.name === 'AbortError'));
 }
 
-function explain(error: unknown, { terminal }: WritingWorld): number {
+/** Says on stderr what went wrong; returns the exit code that goes with it. */
+export function explain(error: unknown, { terminal }: WritingWorld): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.error;
   if (error instanceof TenantryError) {
     const text = paint(

@@ -1,5 +1,4 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../adapters/clock/clock.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
@@ -16,7 +15,7 @@ import { terminal as processTerminal } from '../adapters/terminal/terminal.ts';
 import { recordTo } from '../adapters/trace/recorder.ts';
 import type { Target, WritingConnection, WritingWorld } from '../commands/world.ts';
 import { TenantryError } from '../core/problem.ts';
-import { packageRoot } from './package-root.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { soberTerminal } from './sober-terminal.ts';
 
 /** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice. */
@@ -57,7 +56,7 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
   }
 
   return {
-    version: version(),
+    version: manifest.version,
     program: process.env['npm_lifecycle_event'] === undefined ? 'tenantry' : 'npm run -s tenantry --',
     files: diskFiles(),
     terminal,
@@ -73,13 +72,6 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
     writeText,
     sealing: planSealing(process.env[planKeyName]),
   };
-}
-
-function version(): string {
-  const { version: text } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return text;
 }
 
 const isSet = (value: string | undefined): boolean =>

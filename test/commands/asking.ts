@@ -49,7 +49,11 @@ export async function asking(
     options: { directory: 'tenant', endpoint: emulator.graph },
     world: {
       ...world,
-      files: { read: () => Promise.resolve(treeOf(texts)), readAt: () => Promise.resolve(new Map()) },
+      files: {
+        read: () => Promise.resolve(treeOf(texts)),
+        readAt: () => Promise.resolve(new Map()),
+        parentsOf: nowhere,
+      },
       connect: () => ({ reader, root: emulator.graph, close: () => Promise.resolve() }),
     },
   };
@@ -67,7 +71,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
     world: {
       version: 'test',
       program: 'tenantry',
-      files: { read: nowhere, readAt: nowhere },
+      files: { read: nowhere, readAt: nowhere, parentsOf: nowhere },
       terminal: {
         print: (text) => void out.push(text),
         say: (text) => void err.push(text),

@@ -233,7 +233,11 @@ function worldOf(
     },
     version: 'test',
     program: 'tenantry',
-    files: { read: () => Promise.resolve(treeOf(texts)), readAt: () => Promise.resolve(new Map()) },
+    files: {
+      read: () => Promise.resolve(treeOf(texts)),
+      readAt: () => Promise.resolve(new Map()),
+      parentsOf: () => Promise.resolve([]),
+    },
     terminal,
     clock,
     signal: interrupt.signal,

@@ -2,12 +2,12 @@ import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { TenantryError } from '../../core/problem.ts';
 import type { Files, FileTree, TreeEntry } from '../../ports.ts';
-import { readAt } from './git.ts';
+import { parentsOf, readAt } from './git.ts';
 import { isSkipped, isYaml, largestFile, sortedTree } from './yaml-name.ts';
 
 /** Folders on the disk, and as they were at a commit. */
 export function diskFiles(): Files {
-  return { read: readDirectory, readAt };
+  return { read: readDirectory, readAt, parentsOf };
 }
 
 /**

@@ -114,6 +114,13 @@ async function commitOf(ref: string, folder: string): Promise<string> {
   return found.stdout.toString('utf8').trim();
 }
 
+/** The parents of a commit. Throws TenantryError as `readAt` does. */
+export async function parentsOf(ref: string): Promise<readonly string[]> {
+  const commit = await commitOf(ref, '.');
+  const listed = await git('.', ['rev-list', '--parents', '--max-count=1', commit]);
+  return listed.stdout.toString('utf8').trim().split(' ').slice(1);
+}
+
 function unknownRef(ref: string): TenantryError {
   return gitError(
     `Git knows no commit ${JSON.stringify(ref)}.`,

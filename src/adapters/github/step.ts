@@ -1,5 +1,15 @@
 import { appendFileSync, statSync } from 'node:fs';
-import { getBooleanInput, getIDToken, getInput, setOutput, setSecret } from '@actions/core';
+import {
+  error,
+  getBooleanInput,
+  getIDToken,
+  getInput,
+  notice,
+  setOutput,
+  setSecret,
+  warning,
+} from '@actions/core';
+import type { Annotation } from '../../core/annotation.ts';
 import { TenantryError } from '../../core/problem.ts';
 
 /** What GitHub shows of a step's summary; more than that and it shows nothing. */
@@ -14,6 +24,8 @@ export interface Step {
   readonly output: (name: string, value: string) => void;
   /** Adds Markdown to the summary of the job; false, and nothing is added, where GitHub would show none of it. */
   readonly summarize: (markdown: string) => boolean;
+  /** A remark beside a line of a file; of each level GitHub shows ten a step. */
+  readonly annotate: (annotation: Annotation) => void;
   /** Keeps a text out of the log from here on. */
   readonly mask: (secret: string) => void;
   /** A fresh ID token for an audience. Throws TenantryError where the job may not have one. */
@@ -44,6 +56,15 @@ export function currentStep(): Step {
       if (there + Buffer.byteLength(text) > mostSummaryBytes) return false;
       appendFileSync(path, text);
       return true;
+    },
+    annotate({ path, line, column, level, title, message }) {
+      const say = { notice, warning, failure: error }[level];
+      say(message, {
+        title,
+        file: path,
+        startLine: line,
+        ...(column === undefined ? {} : { startColumn: column }),
+      });
     },
     mask(secret) {
       // Each line by itself: the log is searched line by line.

@@ -1,0 +1,168 @@
+import { contestedKeys } from '../../core/drift/drift.ts';
+import { isRefused } from '../../core/guards/evaluate.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { InvalidConfiguration, TenantryError } from '../../core/problem.ts';
+import type { Annotation } from '../../ports.ts';
+import { annotationsOf, problemAnnotations } from '../../render/markdown/annotations.ts';
+import { invalidComment } from '../../render/markdown/invalid-comment.ts';
+import { planComment, planSummary } from '../../render/markdown/plan-comment.ts';
+import type { Redaction } from '../../render/redaction.ts';
+import { showPlan } from '../../render/text/plan.ts';
+import { summarise } from '../../render/text/summary.ts';
+import { loadConfiguration, type Configuration } from '../configuration.ts';
+import { findDrift } from '../drift.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { showResult } from '../showing.ts';
+import { planText } from '../plan-file.ts';
+import { planAgainst, targetOf } from '../planning.ts';
+import type { Connection } from '../world.ts';
+import type { ActionOptions, ActionWorld } from './action-world.ts';
+import { keep, planBranch, planName } from './artifact-folder.ts';
+import { isChanged } from './changed.ts';
+import { commentOn, supersede, tenantOf, untouched } from './pull-request-comment.ts';
+import { redacting } from './redacting.ts';
+import { validateAction } from './validate-action.ts';
+
+/**
+ * Plans what is checked out, and shows it where the event came from: on the pull request, beside its commit, and on the
+ * page of the run. Returns the exit code, with which the job ends.
+ */
+export async function planAction(options: ActionOptions, given: ActionWorld): Promise<number> {
+  const { event } = given.runner;
+  if (event.type === 'pullRequest' && event.fork) return validateAction(options, given);
+  const { redaction, world } = await redacting(options, given);
+  const base = await baseOf(world);
+  const pullRequest = event.type === 'pullRequest' ? event.number : undefined;
+  const commit =
+    event.type === 'pullRequest' || event.type === 'mergeGroup' ? event.headCommit : world.runner.commit;
+  const tenantId = await tenantOf(options.directory, base, world);
+  if (base !== undefined && !(await isChanged(options.directory, base, world))) {
+    if (pullRequest !== undefined) await untouched(pullRequest, tenantId, world);
+    await check(commit, 'success', 'Nothing to plan', `\`${options.directory}\` is as it was.`, [], world);
+    world.runner.setOutput('changed', 'false');
+    return exitCodes.success;
+  }
+  world.runner.setOutput('changed', 'true');
+  if (pullRequest !== undefined) await supersede(pullRequest, tenantId, commit, world);
+  try {
+    const configuration = await loadConfiguration(world.files, options.directory, base);
+    const connection = world.connect(targetOf(configuration, options));
+    try {
+      const planning = {
+        ...options,
+        only: [],
+        ...(base === undefined ? {} : { base }),
+        // What somebody keeps putting back is reported, not fought over.
+        ...(base === undefined
+          ? { without: await contestedNow(configuration, options, connection, world) }
+          : {}),
+      };
+      const { plan } = await planAgainst(connection.reader, configuration, planning, [], world);
+      return await show(plan, { redaction, commit, pullRequest }, options, world);
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    if (!(error instanceof TenantryError)) throw error;
+    const { problems } = error;
+    const body = invalidComment({ problems, tenantId, commit });
+    if (pullRequest !== undefined) await commentOn(pullRequest, tenantId, body, world);
+    await world.runner.summarise(body);
+    const title =
+      error instanceof InvalidConfiguration ? 'The files have problems' : 'It could not be planned';
+    const remarks = error instanceof InvalidConfiguration ? problemAnnotations(problems) : [];
+    await check(commit, 'failure', title, body, remarks, world);
+    throw error;
+  }
+}
+
+/** Keys of changes that the same actor has taken back twice. */
+async function contestedNow(
+  configuration: Configuration,
+  options: ActionOptions,
+  connection: Connection,
+  world: ActionWorld,
+): Promise<readonly string[]> {
+  const { drift } = await findDrift(configuration, options, connection, world);
+  return contestedKeys(drift.differences);
+}
+
+async function show(
+  plan: Plan,
+  about: {
+    readonly redaction: Redaction;
+    readonly commit: string;
+    readonly pullRequest: number | undefined;
+  },
+  options: ActionOptions,
+  world: ActionWorld,
+): Promise<number> {
+  const { redaction, commit, pullRequest } = about;
+  const { runUrl, setOutput } = world.runner;
+  showResult(showPlan(plan, world.terminal.columns), world.terminal);
+  const files = new Map([[planName, world.sealing.seal(planText(plan))]]);
+  await keep(files, planBranch(pullRequest ?? 0), options, world);
+  const input = {
+    plan,
+    redaction,
+    state: { state: 'planned' },
+    commit,
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    links: { run: runUrl },
+  } as const;
+  const quiet =
+    plan.changes.length + plan.blocked.length + plan.unresolved.length + plan.released.length === 0;
+  if (pullRequest !== undefined)
+    await commentOn(pullRequest, plan.tenant.id, planComment(input), world, { onlyIfThere: quiet });
+  await world.runner.summarise(planSummary(input));
+  const refused = isRefused(plan);
+  await check(
+    commit,
+    refused ? 'failure' : 'success',
+    refused ? 'Refused by a guard' : (summarise(plan).split('.')[0] ?? ''),
+    planComment({ ...input, limit: 60_000 }),
+    annotationsOf(plan, redaction),
+    world,
+  );
+  setOutput('changes', String(plan.counts.changes));
+  setOutput('introduced', String(plan.counts.introduced));
+  setOutput('blocked', String(plan.counts.blocked));
+  setOutput('digest', plan.digest);
+  setOutput('verdict', refused ? 'refused' : 'passed');
+  return refused ? exitCodes.refusedByGuard : exitCodes.success;
+}
+
+async function check(
+  commit: string,
+  conclusion: 'success' | 'failure',
+  title: string,
+  summary: string,
+  annotations: readonly Annotation[],
+  { forge }: ActionWorld,
+): Promise<void> {
+  await forge.writeCheck({ name: 'Tenantry plan', commit, conclusion, title, summary, annotations });
+}
+
+/**
+ * What the pull request is held against: the first parent of the merge that GitHub made of it, which is main as it is now.
+ * Throws TenantryError where something else is checked out, since its plan would be about something else.
+ */
+async function baseOf({ files, runner }: ActionWorld): Promise<string | undefined> {
+  const { event } = runner;
+  if (event.type === 'mergeGroup') return event.baseCommit;
+  if (event.type !== 'pullRequest') return undefined;
+  const [first, second] = await files.parentsOf('HEAD');
+  if (first === undefined || second === undefined)
+    throw new TenantryError({
+      id: 'not-the-merge',
+      message: 'What is checked out is not the merge of the pull request',
+      remedy: `Give actions/checkout \`ref: refs/pull/\${{ github.event.number }}/merge\` and \`fetch-depth: 2\`.`,
+    });
+  if (second !== event.headCommit)
+    throw new TenantryError({
+      id: 'newer-commits',
+      message: `The pull request has newer commits than ${event.headCommit.slice(0, 12)}, for which this run was started`,
+      remedy: 'Nothing needs to be done: their own run plans them.',
+    });
+  return first;
+}

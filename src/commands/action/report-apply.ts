@@ -1,0 +1,184 @@
+import { parseJournal } from '../../apply/journal.ts';
+import { report, type Report } from '../../apply/report.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { failureIssue } from '../../render/markdown/failure-issue.ts';
+import { failureMarker } from '../../render/markdown/marker.ts';
+import { planComment, planSummary, type CommentState } from '../../render/markdown/plan-comment.ts';
+import type { Redaction } from '../../render/redaction.ts';
+import type { Applied } from '../apply.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ActionWorld } from './action-world.ts';
+import type { Approval } from './approvals.ts';
+import { commentOn } from './pull-request-comment.ts';
+import type { Wanted } from './what-to-apply.ts';
+
+/** What is told of an apply, as it becomes known. */
+export interface Reporting {
+  wanted: Wanted;
+  readonly redaction: Redaction;
+  readonly environment: string;
+  tenant: Plan['tenant'];
+}
+
+/** Says on the pull requests, and of the deployment, that an apply is under way. Returns the deployment's id. */
+export async function reportBeginning(
+  { wanted, redaction, environment, tenant }: Reporting,
+  world: ActionWorld,
+): Promise<number> {
+  const { forge, runner } = world;
+  const id =
+    wanted.deployment ??
+    (await forge.createDeployment({
+      environment,
+      commit: runner.commit,
+      description: `Tenantry: ${tenant.name}`,
+    }));
+  const state = { state: 'in_progress', description: 'Applying', logUrl: runner.runUrl } as const;
+  await forge.setDeploymentState(id, state);
+  await comment(wanted.approvals, { state: 'applying' }, redaction, world);
+  return id;
+}
+
+/**
+ * Says on the pull requests, of the deployment, on the run's page and in an issue what came of an apply. `why` is what an
+ * error says, in sentences.
+ */
+export async function reportEnd(
+  applied: Applied,
+  about: Reporting,
+  world: ActionWorld,
+  why = '',
+): Promise<void> {
+  const { forge, runner } = world;
+  const { wanted, redaction, tenant } = about;
+  const result = await resultOf(applied, world);
+  const state = stateOf(applied, result);
+  await comment(wanted.approvals, state, redaction, world);
+  if (applied.plan)
+    await runner.summarise(
+      planSummary({
+        plan: applied.plan,
+        redaction,
+        state,
+        commit: runner.commit,
+        links: { run: runner.runUrl },
+      }),
+    );
+  if (wanted.deployment !== undefined)
+    await forge.setDeploymentState(wanted.deployment, {
+      state: applied.exitCode === exitCodes.success ? 'success' : 'failure',
+      description: sentenceOf(applied.exitCode),
+      logUrl: runner.runUrl,
+    });
+  await reportFailure(applied, result, about, world, why);
+  runner.setOutput('verdict', outcomeOf(applied.exitCode) ?? 'applied');
+  runner.setOutput('digest', applied.plan?.digest ?? '');
+  runner.setOutput('tenant', tenant.id);
+}
+
+/** Opens the one issue of a tenant whose apply did not go through, and closes it once one did. */
+async function reportFailure(
+  applied: Applied,
+  result: Report | undefined,
+  { wanted, redaction, tenant }: Reporting,
+  { forge, runner }: ActionWorld,
+  why: string,
+): Promise<void> {
+  const outcome = outcomeOf(applied.exitCode);
+  const { title, body } = failureIssue({
+    tenantName: tenant.name,
+    tenantId: tenant.id,
+    commit: runner.commit,
+    runUrl: runner.runUrl,
+    pullRequests: wanted.approvals.map(({ pullRequest }) => pullRequest.number),
+    outcome: outcome ?? 'error',
+    message: [sentenceOf(applied.exitCode), why, ...unapproved(wanted.approvals)]
+      .filter((each) => each !== '')
+      .join(' '),
+    ...(result ? { report: result } : {}),
+    names: applied.plan?.names ?? {},
+    redaction,
+  });
+  const existing = await forge.findIssue(label, failureMarker(tenant.id));
+  if (outcome === undefined) {
+    if (existing?.state === 'open') {
+      await forge.addComment(existing.number, `A later apply went through: ${runner.runUrl}`);
+      await forge.editIssue(existing.number, { state: 'closed' });
+    }
+  } else if (existing) await forge.editIssue(existing.number, { title, body, state: 'open' });
+  else await forge.openIssue({ title, body, label });
+}
+
+/** The label of whatever Tenantry opens. */
+export const label = 'tenantry';
+
+async function comment(
+  approvals: readonly Approval[],
+  state: CommentState,
+  redaction: Redaction,
+  world: ActionWorld,
+): Promise<void> {
+  for (const { pullRequest, plan } of approvals) {
+    if (!plan) continue;
+    const { number, head } = pullRequest;
+    const links = { run: world.runner.runUrl };
+    const body = planComment({ plan, redaction, state, commit: head.commit, pullRequest: number, links });
+    await commentOn(number, plan.tenant.id, body, world);
+  }
+}
+
+async function resultOf({ journal }: Applied, world: ActionWorld): Promise<Report | undefined> {
+  if (journal === undefined) return undefined;
+  return report(parseJournal(await world.readText(journal), journal).records);
+}
+
+/** A finished journal without anything in it: there was nothing to do any more. */
+const nothingDone: Report = report([{ record: 'end', at: '' }]);
+
+function stateOf({ exitCode, held }: Applied, result: Report | undefined): CommentState {
+  if (result)
+    return { state: exitCode === exitCodes.success ? 'applied' : 'partlyApplied', report: result, held };
+  if (exitCode === exitCodes.success) return { state: 'applied', report: nothingDone, held };
+  return { state: 'refused', why: sentenceOf(exitCode) };
+}
+
+type Outcome = Parameters<typeof failureIssue>[0]['outcome'];
+
+/** Undefined: it went through. */
+function outcomeOf(exitCode: number): Outcome | undefined {
+  switch (exitCode) {
+    case exitCodes.success:
+      return undefined;
+    case exitCodes.refusedByGuard:
+      return 'refused';
+    case exitCodes.worseThanApproved:
+      return 'worse';
+    case exitCodes.partlyApplied:
+      return 'partly';
+    default:
+      return 'error';
+  }
+}
+
+function sentenceOf(exitCode: number): string {
+  switch (outcomeOf(exitCode)) {
+    case undefined:
+      return 'Everything that was approved is applied.';
+    case 'refused':
+      return 'A guard refused the plan, so nothing was written.';
+    case 'worse':
+      return 'More people would enter or leave groups than was approved, so nothing was written.';
+    case 'partly':
+      return 'Not everything that was approved is applied.';
+    case 'error':
+      return exitCode === exitCodes.interrupted
+        ? 'The apply was interrupted; the next one goes on where it ended.'
+        : 'The apply ended with an error.';
+  }
+}
+
+/** Pull requests whose plans count for nothing, a sentence each. */
+const unapproved = (approvals: readonly Approval[]): readonly string[] =>
+  approvals.flatMap(({ pullRequest, why }) =>
+    why === undefined ? [] : [`Nothing of pull request #${pullRequest.number} is approved: ${why}.`],
+  );
