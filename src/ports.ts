@@ -239,6 +239,8 @@ export interface Forge {
   openPullRequests(base: string): Promise<readonly PullRequest[]>;
   /** Pull requests that these commits of a branch merged into it, in the order of the commits. */
   mergedBy(commits: readonly string[], base: string): Promise<readonly PullRequest[]>;
+  /** The pull requests that ever came from a branch of this repository, and what each was for. */
+  basesOf(branch: string): Promise<readonly PullRequestBase[]>;
   /** Paths that a pull request adds, changes or removes; of a renamed file both. */
   changedPaths(number: number): Promise<readonly string[]>;
   /** Commits that `head` has and `base` has not, the oldest first. */
@@ -326,6 +328,14 @@ export interface PullRequest {
   /** The commit that merged it, where it is merged. */
   readonly mergeCommit?: string;
   readonly mergedAt?: string;
+}
+
+export interface PullRequestBase {
+  readonly number: number;
+  /** The branch that it is for. */
+  readonly base: string;
+  /** Whether it was for another one before. */
+  readonly retargeted: boolean;
 }
 
 export interface ForgeText {

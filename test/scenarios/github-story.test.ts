@@ -248,6 +248,22 @@ describe('a merge', () => {
     await expect(steady(`${opened?.title}\n\n${opened?.body}`)).toMatchFileSnapshot(golden('failure-issue'));
   });
 
+  test('of what was planned for another branch, with another workflow file, applies nothing of it', async () => {
+    github.push('elsewhere', {});
+    const number = github.openPullRequest({
+      branch: 'two-ways',
+      base: 'elsewhere',
+      edits: { [file]: people({ adele: 'HR', lee: 'Legal' }) },
+    });
+    expect((await plan(number, 'opened')).conclusion).toBe('success');
+    github.retarget(number, 'main');
+    const done = await apply(github.merge(number));
+    expect(done.conclusion).toBe('failure');
+    expect(departmentOf('adele')).toBe('Legal');
+    expect(issue(/Partly/)?.body).toContain('was first for another branch');
+    github.push('main', { [file]: people({ adele: 'Legal', lee: 'Legal' }) });
+  });
+
   test('by hand: what main wants is planned, shown to the reviewers of the environment, and applied; the issue is closed', async () => {
     const done = await run('apply.yml', { event: 'workflow_dispatch' });
     expect(ended(done)).toBe('success');

@@ -1,6 +1,6 @@
 import type { Endpoints } from '@octokit/types';
 import { TenantryError } from '../../core/problem.ts';
-import type { Forge, PullRequest } from '../../ports.ts';
+import type { Forge, PullRequest, PullRequestBase } from '../../ports.ts';
 import { gate } from '../http/gate.ts';
 import type { GitHub } from './client.ts';
 
@@ -16,7 +16,7 @@ export function pullRequests({
   octokit,
   at,
   doing,
-}: GitHub): Pick<Forge, 'pullRequest' | 'openPullRequests' | 'mergedBy' | 'changedPaths'> {
+}: GitHub): Pick<Forge, 'pullRequest' | 'openPullRequests' | 'mergedBy' | 'basesOf' | 'changedPaths'> {
   const single = async (number: number): Promise<Single> => {
     const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
       ...at,
@@ -60,6 +60,30 @@ export function pullRequests({
         return [...found.values()]
           .filter(({ base: { branch }, mergeCommit }) => branch === base && place.has(mergeCommit ?? ''))
           .toSorted((a, b) => (place.get(a.mergeCommit ?? '') ?? 0) - (place.get(b.mergeCommit ?? '') ?? 0));
+      }),
+
+    basesOf: (branch) =>
+      doing({ doing: `list the pull requests from ${branch}`, permission }, async () => {
+        const listed = await octokit.paginate('GET /repos/{owner}/{repo}/pulls', {
+          ...at,
+          head: `${at.owner}:${branch}`,
+          state: 'all',
+          per_page: 100,
+        });
+        const few = gate(4);
+        return await Promise.all(
+          listed.map((pull) =>
+            few(async (): Promise<PullRequestBase> => {
+              // https://docs.github.com/rest/using-the-rest-api/issue-event-types#base_ref_changed
+              const events = await octokit.paginate(
+                'GET /repos/{owner}/{repo}/issues/{issue_number}/events',
+                { ...at, issue_number: pull.number, per_page: 100 },
+              );
+              const retargeted = events.some(({ event }) => event === 'base_ref_changed');
+              return { number: pull.number, base: pull.base.ref, retargeted };
+            }),
+          ),
+        );
       }),
 
     changedPaths: (number) =>

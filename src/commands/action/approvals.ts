@@ -44,8 +44,12 @@ async function approvalOf(
     return {
       why: `it changes ${tampered}, with which its own plan was made, so that plan counts for nothing`,
     };
-  const { commit } = pullRequest.head;
-  const runs = await forge.runs({ workflow: planWorkflow, commit, event: 'pull_request' });
+  const { commit, branch } = pullRequest.head;
+  const elsewhere = await plannedElsewhere(pullRequest, world);
+  if (elsewhere !== undefined) return { why: elsewhere };
+  const runs = (await forge.runs({ workflow: planWorkflow, commit, event: 'pull_request' })).filter(
+    (each) => each.branch === branch,
+  );
   const run = runs.find(({ conclusion }) => conclusion === 'success');
   if (!run)
     return {
@@ -64,6 +68,21 @@ async function approvalOf(
     if (!(error instanceof TenantryError)) throw error;
     return { why: error.problems.map(({ message }) => message).join(' ') };
   }
+}
+
+/**
+ * A run is known by its commit and branch, and not by what it was to be merged into, whose workflow file it used: so
+ * nothing of the branch may ever have been for another base.
+ */
+async function plannedElsewhere(
+  { head, base }: PullRequest,
+  { forge }: Pick<ActionWorld, 'forge'>,
+): Promise<string | undefined> {
+  const all = await forge.basesOf(head.branch);
+  const other = all.find((each) => each.retargeted || each.base !== base.branch);
+  if (!other) return undefined;
+  const was = other.retargeted ? 'was first for another branch' : `is for ${other.base}`;
+  return `pull request #${other.number} from the same branch ${was}, with whose workflow file the plan may have been made; open it again from a branch with a name of its own`;
 }
 
 async function newest(

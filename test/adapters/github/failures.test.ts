@@ -32,6 +32,7 @@ const calls: readonly (readonly [
   ['pullRequest', 'pull-requests: read', (forge) => forge.pullRequest(1)],
   ['openPullRequests', 'pull-requests: read', (forge) => forge.openPullRequests('main')],
   ['mergedBy', 'pull-requests: read', (forge, { github }) => forge.mergedBy([github.head()], 'main')],
+  ['basesOf', 'pull-requests: read', (forge) => forge.basesOf('move')],
   ['changedPaths', 'pull-requests: read', (forge) => forge.changedPaths(1)],
   ['commitsBetween', 'contents: read', (forge) => forge.commitsBetween('main', 'move')],
   ['hashAt', 'contents: read', (forge, { github }) => forge.hashAt(github.head(), 'a.yaml')],

@@ -74,6 +74,8 @@ export interface GitHubLoopback {
     readonly fork?: boolean;
   }): number;
   closePullRequest(number: number): void;
+  /** Makes it for another branch. */
+  retarget(number: number, base: string): void;
   /** Puts a pull request into the merge queue: the commit that is to become `main`. */
   enqueue(number: number): { readonly headCommit: string; readonly baseCommit: string };
   merge(number: number, method?: 'merge' | 'squash' | 'rebase' | 'queue'): Push;
@@ -301,6 +303,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
       pull.mergeCommit = mergeOf(pull);
       state.pulls.push(pull);
       return pull.number;
+    },
+    retarget(number, base) {
+      const pull = pullOf(number);
+      Object.assign(pull, { base, retargetedAt: state.stamp(), baseCommit: head(base) });
+      pull.mergeCommit = mergeOf(pull);
     },
     closePullRequest: (number) => {
       pullOf(number).state = 'closed';

@@ -39,6 +39,10 @@ export const commitView = (state: State, sha: string) => {
   };
 };
 
+/** As the filter `head` names it. */
+const headName = (state: State, { fork, author, branch }: Pull): string =>
+  `${fork ? author : state.owner}:${branch}`;
+
 export const pullRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -55,7 +59,9 @@ export const pullRoutes: readonly Route[] = [
       const wanted = query.get('state') ?? 'open';
       const pulls = state.pulls.filter(
         (pull) =>
-          (wanted === 'all' || pull.state === wanted) && (query.get('base') ?? pull.base) === pull.base,
+          (wanted === 'all' || pull.state === wanted) &&
+          (query.get('base') ?? pull.base) === pull.base &&
+          (query.get('head') ?? headName(state, pull)) === headName(state, pull),
       );
       // The newest first, unless asked.
       const sorted = query.get('direction') === 'asc' ? pulls : pulls.toReversed();

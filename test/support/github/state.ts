@@ -14,7 +14,9 @@ export interface Pull {
   readonly number: number;
   title: string;
   readonly branch: string;
-  readonly base: string;
+  base: string;
+  /** When it was made for another base. */
+  retargetedAt?: string;
   readonly fork: boolean;
   readonly author: string;
   head: string;

@@ -1,7 +1,7 @@
 import { listed, notFound, Refusal, type Asked, type Route, text } from './asked.ts';
 import { allowed } from './permissions.ts';
 import type { Issue, Pull } from './state.ts';
-import { commentView, issueView } from './views.ts';
+import { commentView, issueView, user } from './views.ts';
 
 const longestBody = 65_536;
 
@@ -41,6 +41,26 @@ export const talkRoutes: readonly Route[] = [
     answer: (asked) => {
       const { number } = talkedAbout(asked, 'read');
       return listed(asked.state.comments.filter(({ on }) => on === number).map(commentView), asked);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/issues/{issue_number}/events',
+    needs: 'issues=read; pull_requests=read',
+    answer: (asked) => {
+      const { number } = talkedAbout(asked, 'read');
+      const changed = asked.state.pulls.flatMap((pull) =>
+        pull.number === number && pull.retargetedAt !== undefined ? [pull.retargetedAt] : [],
+      );
+      return listed(
+        changed.map((at, index) => ({
+          id: number * 100 + index,
+          event: 'base_ref_changed',
+          actor: user('somebody'),
+          created_at: at,
+        })),
+        asked,
+      );
     },
   },
   {
