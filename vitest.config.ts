@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/evidence/around-run.ts'],
+    setupFiles: ['test/support/evidence/in-worker.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The search at the end must not be cut off: the run would pass.
+    teardownTimeout: 120_000,
   },
 });

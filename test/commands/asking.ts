@@ -8,6 +8,7 @@ import type { World } from '../../src/commands/world.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { treeOf, type Texts } from '../scenarios/support-practice.ts';
 import { root, type Ended } from '../support/cli.ts';
+import { keepOutput } from '../support/evidence/record.ts';
 
 const running: Emulator[] = [];
 afterEach(async () => {
@@ -73,8 +74,14 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
       program: 'tenantry',
       files: { read: nowhere, readAt: nowhere, parentsOf: nowhere },
       terminal: {
-        print: (text) => void out.push(text),
-        say: (text) => void err.push(text),
+        print: (text) => {
+          out.push(text);
+          keepOutput('terminal', 'stdout', text);
+        },
+        say: (text) => {
+          err.push(text);
+          keepOutput('terminal', 'stderr', text);
+        },
         progress: () => {},
         confirm: () => Promise.resolve(false),
         colour: false,

@@ -19,6 +19,7 @@ import { TenantryError } from '../../src/core/problem.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import type { Clock, FileTree, JournalFile } from '../../src/ports.ts';
 import { read } from '../../src/read/read.ts';
+import { keepOutput } from '../support/evidence/record.ts';
 
 /** The text of configuration files by their path below `tenant/`. */
 export type Texts = Readonly<Record<string, string>>;
@@ -223,6 +224,9 @@ function worldOf(
       const journal = [...journals.keys()].find((path) => !before.has(path)) ?? '';
       const records = parseJournal((journals.get(journal) ?? []).join('\n')).records;
       const [stdout, stderr] = [printed.join(''), said.join('\n')];
+      keepOutput('terminal', 'stdout', stdout);
+      keepOutput('terminal', 'stderr', stderr);
+      keepOutput('journal', journal, (journals.get(journal) ?? []).join('\n'));
       return {
         exitCode,
         stdout,
@@ -248,7 +252,7 @@ function worldOf(
       Promise.resolve(
         path === approvedPath ? JSON.stringify(approved) : (journals.get(path) ?? []).join('\n'),
       ),
-    writeText: () => Promise.resolve(),
+    writeText: (path, text) => Promise.resolve(keepOutput('file', path, text)),
     sealing: planSealing(undefined),
     lock: () => Promise.resolve({ release: () => Promise.resolve() }),
     openJournal: (path) => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rememberFolder } from './evidence/files.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
@@ -42,4 +43,5 @@ export const tenantry = (args: readonly string[], options: RunOptions = {}): Pro
   ended(start(args, options));
 
 /** A folder of its own for a test. */
-export const temporary = (name = 'tenantry-test-'): string => mkdtempSync(join(tmpdir(), name));
+export const temporary = (name = 'tenantry-test-'): string =>
+  rememberFolder(mkdtempSync(join(tmpdir(), name)));

@@ -3,6 +3,7 @@ import type { TokenSource } from '../../../src/adapters/http/authorizing.ts';
 import { connectTenant, type TenantOptions } from '../../../src/adapters/tenant/connect-tenant.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import type { Clock, Reader, Writer } from '../../../src/ports.ts';
+import { keepOutput } from '../../support/evidence/record.ts';
 
 export interface Practice {
   readonly emulator: Emulator;
@@ -30,7 +31,10 @@ export async function practice(
     tokens: { graph: token, exchange: token },
     clock,
     random: () => 0.5,
-    onProgress: (text) => progress.push(text),
+    onProgress: (text) => {
+      progress.push(text);
+      keepOutput('terminal', 'progress', text);
+    },
     ...more,
   });
   return { emulator, slept, progress, ...connection };

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readCertificate } from '../../../src/adapters/sign-in/certificate.ts';
 import { problemOf } from '../problem-of.ts';
 import { temporary } from '../../support/cli.ts';
+import { keepSecretsOf } from '../../support/evidence/environment.ts';
 import { clientId, denied, granted, network, now, signingIn } from './try-signing-in.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -68,8 +69,11 @@ beforeAll(() => {
   text = good.certificate + good.key;
 });
 
-const read = (AZURE_CLIENT_CERTIFICATE: string, AZURE_CLIENT_CERTIFICATE_PASSWORD?: string) =>
-  readCertificate({ AZURE_CLIENT_CERTIFICATE, AZURE_CLIENT_CERTIFICATE_PASSWORD }, undefined, now);
+const read = (AZURE_CLIENT_CERTIFICATE: string, AZURE_CLIENT_CERTIFICATE_PASSWORD?: string) => {
+  const environment = { AZURE_CLIENT_CERTIFICATE, AZURE_CLIENT_CERTIFICATE_PASSWORD };
+  keepSecretsOf(environment);
+  return readCertificate(environment, undefined, now);
+};
 const digits = (fingerprint: string): string => fingerprint.replaceAll(':', '');
 
 /** The algorithm of the check is changed to SHA3-256, which stands for any that is not known. */
@@ -105,7 +109,8 @@ describe('a PFX', () => {
   });
 
   test.each(['aes256', '3des'] as const)('with %s of another maker is read', async (algorithm) => {
-    const { pem, facts } = await read(asPfx(good, password, algorithm), password);
+    const own = 'a-password-of-this-file-alone';
+    const { pem, facts } = await read(asPfx(good, own, algorithm), own);
     expect(createPrivateKey(pem).equals(createPrivateKey(good.key))).toBe(true);
     expect(facts).toEqual({
       sha1: digits(new X509Certificate(good.certificate).fingerprint),
@@ -121,7 +126,9 @@ describe('a PFX', () => {
     writeFileSync(join(folder, 'text.pfx'), fixture('openssl-3'));
     for (const name of ['bytes.pfx', 'text.pfx']) {
       const environment = { AZURE_CLIENT_CERTIFICATE_PASSWORD: password };
-      const { facts } = await readCertificate(environment, join(folder, name), now);
+      const path = join(folder, name);
+      keepSecretsOf({ ...environment, AZURE_CLIENT_CERTIFICATE_PATH: path });
+      const { facts } = await readCertificate(environment, path, now);
       expect(facts).toMatchObject(ofFixtures);
     }
   });

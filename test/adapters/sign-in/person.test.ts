@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { asPerson, type PersonOptions } from '../../../src/adapters/sign-in/person.ts';
+import { keepOutput } from '../../support/evidence/record.ts';
 import { problemOf } from '../problem-of.ts';
 import { clientId, json, jwt, network, now, tenantId } from './try-signing-in.ts';
 
@@ -45,7 +46,10 @@ function person(
       environment: options.environment ?? {},
       clock: { now: () => now, sleep: async () => {} },
       signal: undefined,
-      say: (text) => void said.push(text),
+      say: (text) => {
+        said.push(text);
+        keepOutput('terminal', 'stderr', text);
+      },
       places,
     },
   );

@@ -1,6 +1,9 @@
 import { vi } from 'vitest';
 import { signIn, type Tokens } from '../../../src/adapters/sign-in/sign-in.ts';
 import type { Environment } from '../../../src/adapters/sign-in/environment.ts';
+import { keepSecretsOf } from '../../support/evidence/environment.ts';
+import { keepForm, keepTokens } from '../../support/evidence/http.ts';
+import { keepOutput } from '../../support/evidence/record.ts';
 
 export const tenantId = '84841066-274d-4ec0-a5c1-276be684bdd3';
 export const clientId = '00001111-aaaa-2222-bbbb-3333cccc4444';
@@ -24,6 +27,7 @@ export interface Sent {
 export function network(answer: (sent: Sent) => Response | Error): { readonly sent: readonly Sent[] } {
   const sent: Sent[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    if (typeof init.body === 'string') keepForm(init.body);
     const each: Sent = {
       url: url.replace(/\?client-request-id=[\w-]+$/, ''),
       authorization: new Headers(init.headers).get('authorization'),
@@ -32,6 +36,7 @@ export function network(answer: (sent: Sent) => Response | Error): { readonly se
     sent.push(each);
     const reply = answer(each);
     if (reply instanceof Error) throw new TypeError('fetch failed', { cause: reply });
+    keepTokens(await reply.clone().text());
     return reply;
   });
   return { sent };
@@ -61,13 +66,14 @@ export const denied = (description: string, headers: Record<string, string> = {}
 /** Signs in with an environment; waits take no time and are noted. */
 export function signingIn(environment: Environment): Tokens & { readonly waits: readonly number[] } {
   const waits: number[] = [];
+  keepSecretsOf(environment);
   const tokens = signIn({
     cloud: 'global',
     tenantId,
     environment,
     clock: { now: () => now, sleep: async (ms) => void waits.push(ms) },
     interactive: false,
-    say: () => {},
+    say: (text) => keepOutput('terminal', 'stderr', text),
   });
   return { ...tokens, waits };
 }

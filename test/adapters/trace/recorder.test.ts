@@ -4,10 +4,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recordTo, type TracedExchange } from '../../../src/adapters/trace/recorder.ts';
 import { redactBody, redactText } from '../../../src/adapters/trace/redact.ts';
+import { keepSecret } from '../../support/evidence/record.ts';
 import { problemOf } from '../problem-of.ts';
 import { temporaryFolder } from '../temporary.ts';
 
 const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiI4NDg0In0.c2lnbmF0dXJl';
+for (const token of [jwt, 'opaque-secret']) keepSecret('token', token);
 
 function exchange(more: Partial<TracedExchange> = {}): TracedExchange {
   return {

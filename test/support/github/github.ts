@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepSecretsOf } from '../evidence/environment.ts';
+import { keepFiles } from '../evidence/files.ts';
+import { keepOutput, keepSecret } from '../evidence/record.ts';
 import { checkOut } from './checkout.ts';
 import { addStatus } from './deployment-routes.ts';
 import { outputsIn, payloadOf, runnerFiles, sceneOf, summaryIn, type RunOptions } from './environment.ts';
@@ -171,7 +174,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
     violations,
   });
   state.serverUrl = await listen(server);
-  const folder = mkdtempSync(join(tmpdir(), 'tenantry-github-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tenantry-github-')));
   let folders = 0;
 
   const commit: GitHubLoopback['commit'] = ({ parent, edits, message = 'Change something' }) => {
@@ -268,6 +271,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
     token({ permissions = everything, as = workflowLogin } = {}) {
       const secret = `ghs_${randomUUID().replaceAll('-', '')}`;
       state.tokens.set(secret, { login: as, permissions });
+      keepSecret('GitHub token', secret);
       return secret;
     },
     revoke: (token) => state.tokens.delete(token),
@@ -364,7 +368,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
       Object.assign(runOf(run), { status: 'completed', conclusion });
     },
     run: runOf,
-    uploadArtifact: async (run, name, files) => uploadBytes(run, name, await zipOf(files)),
+    async uploadArtifact(run, name, files) {
+      for (const [path, content] of Object.entries(files)) keepOutput('artifact', `${name}/${path}`, content);
+      return uploadBytes(run, name, await zipOf(files));
+    },
     uploadBytes,
     artifacts: (run) => state.artifacts.filter((each) => each.run === run).toReversed(),
     reruns: () => state.runs.filter(({ status, attempt }) => attempt > 1 && status !== 'completed'),
@@ -435,7 +442,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
         }),
         ...how.with,
       };
-      return {
+      const given: Environment = {
         CI: 'true',
         GITHUB_ACTIONS: 'true',
         GITHUB_API_URL: self.apiUrl,
@@ -474,12 +481,15 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
             ACTIONS_ID_TOKEN_REQUEST_TOKEN: tokens.admit(job),
           }),
       };
+      keepSecretsOf(given);
+      return given;
     },
     outputs: outputsIn,
     summary: summaryIn,
     requests: () => requests,
     fail: (fault) => wrong.add(fault),
     async close() {
+      keepFiles(folder);
       rmSync(folder, { recursive: true, force: true });
       for (const each of [server, storage]) {
         each.closeAllConnections();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { actionRoutes } from './action-routes.ts';
 import { notFound, Refusal, type Route, type Said } from './asked.ts';
+import { keepOutput } from '../evidence/record.ts';
 import { checkRoutes } from './check-routes.ts';
 import { filled, operation, wrongAnswer, wrongRequest } from './contract.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
@@ -97,6 +98,7 @@ function answer(
     status: 0,
   };
   requests.push(request);
+  keepOutput('request to GitHub', `${method} ${path}`, text);
   const fault = faults.next(method, path);
   if (fault && 'drop' in fault && fault.drop === 'before') {
     incoming.socket.destroy();

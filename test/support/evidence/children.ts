@@ -1,0 +1,65 @@
+import { ChildProcess } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { keepSecretsOf } from './environment.ts';
+import { keepFiles } from './files.ts';
+import { keepOutput } from './record.ts';
+
+/** What `spawn` hands to a new process: https://github.com/nodejs/node/blob/main/lib/internal/child_process.js */
+interface SpawnOptions {
+  readonly file: string;
+  readonly args?: readonly string[];
+  readonly envPairs?: readonly string[];
+  readonly cwd?: string | URL;
+}
+
+type Spawning = (this: ChildProcess, options: SpawnOptions) => unknown;
+
+const running = new Set<() => void>();
+
+/** Notes what every child process that is a Node says and writes, and the secrets that it is given. */
+export function watchChildren(): void {
+  const prototype = ChildProcess.prototype as unknown as { spawn: Spawning };
+  const { spawn } = prototype;
+  prototype.spawn = function (options) {
+    const result = spawn.call(this, options);
+    if (options.file === process.execPath) watch(this, options);
+    return result;
+  };
+}
+
+/** Notes what children that run still have said so far. */
+export function keepRunningChildren(): void {
+  for (const flush of running) flush();
+}
+
+function watch(child: ChildProcess, { args = [], envPairs = [], cwd = process.cwd() }: SpawnOptions): void {
+  const folder = existsSync(cwd) ? realpathSync(cwd) : String(cwd);
+  const environment = Object.fromEntries(
+    envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
+  );
+  keepSecretsOf(environment, folder);
+  const command = `of \`${args.slice(1).join(' ')}\``;
+  const streams = (['stdout', 'stderr'] as const).map((kind) => ({ kind, parts: overhear(child[kind]) }));
+  const flush = (): void => {
+    for (const { kind, parts } of streams) keepOutput(kind, command, parts.splice(0).join(''));
+    keepFiles(folder);
+  };
+  running.add(flush);
+  child.once('close', () => {
+    running.delete(flush);
+    flush();
+  });
+}
+
+/** The pieces of text that a stream brings, from now on; whoever else listens hears them as before. */
+function overhear(stream: Readable | null): string[] {
+  const parts: string[] = [];
+  if (!stream) return parts;
+  const emit = stream.emit.bind(stream);
+  stream.emit = (event: string | symbol, ...rest: unknown[]): boolean => {
+    if (event === 'data') parts.push(String(rest[0]));
+    return emit(event as string, ...rest);
+  };
+  return parts;
+}
