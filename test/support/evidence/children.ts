@@ -1,5 +1,6 @@
 import { ChildProcess } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { keepSecretsOf } from './environment.ts';
 import { keepFiles } from './files.ts';
@@ -39,7 +40,8 @@ function watch(child: ChildProcess, { args = [], envPairs = [], cwd = process.cw
     envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
   );
   keepSecretsOf(environment, folder);
-  const command = `of \`${args.slice(1).join(' ')}\``;
+  const [, program = '', ...rest] = args;
+  const command = `of \`${[basename(program), ...rest].join(' ')}\``;
   const streams = (['stdout', 'stderr'] as const).map((kind) => ({ kind, parts: overhear(child[kind]) }));
   const flush = (): void => {
     for (const { kind, parts } of streams) keepOutput(kind, command, parts.splice(0).join(''));

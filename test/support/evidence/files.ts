@@ -31,14 +31,21 @@ export function keepFiles(folder: string): void {
 }
 
 function keepFile(path: string, name: string): void {
+  const content = changedContent(path);
+  if (content) keepOutput(kinds[extname(path)] ?? 'file', name, content);
+}
+
+/** Undefined where it is as it was the last time. */
+function changedContent(path: string): Uint8Array | undefined {
   try {
     const { mtimeMs, size, ino } = statSync(path);
     const state = `${mtimeMs} ${size} ${ino}`;
-    if (kept.get(path) === state) return;
+    if (kept.get(path) === state) return undefined;
     kept.set(path, state);
-    keepOutput(kinds[extname(path)] ?? 'file', name, readFileSync(path));
+    return readFileSync(path);
   } catch {
     // A process that runs still took it away, or it is meant not to be readable.
+    return undefined;
   }
 }
 

@@ -3,19 +3,18 @@
  * where a terminal, a PEM file or a string in a string broke it. `\n` goes as a whole, of any other escape the backslash.
  */
 export function normalise(text: Uint8Array): Uint8Array {
-  const to = Buffer.allocUnsafe(text.length);
+  const to = new Uint8Array(text.length);
   let length = 0;
   let escaped = false;
-  for (const byte of text) {
-    if (byte === backslash) escaped = true;
-    else {
-      if (byte > space && !(escaped && breaks.has(byte))) to[length++] = byte;
-      escaped = false;
-    }
+  for (let index = 0; index < text.length; index++) {
+    const byte = text[index] as number;
+    if (byte > space && byte !== backslash && !(escaped && isBreak(byte))) to[length++] = byte;
+    escaped = byte === backslash;
   }
   return to.subarray(0, length);
 }
 
 const backslash = 0x5c;
 const space = 0x20;
-const breaks = new Set(Buffer.from('nrt'));
+const [n, r, t] = Buffer.from('nrt');
+const isBreak = (byte: number): boolean => byte === n || byte === r || byte === t;
