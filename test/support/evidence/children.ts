@@ -44,7 +44,10 @@ function watch(child: ChildProcess, { args = [], envPairs = [], cwd = process.cw
   const command = `of \`${[basename(program), ...rest].join(' ')}\``;
   const streams = (['stdout', 'stderr'] as const).map((kind) => ({ kind, parts: overhear(child[kind]) }));
   const flush = (): void => {
-    for (const { kind, parts } of streams) keepOutput(kind, command, parts.splice(0).join(''));
+    for (const { kind, parts } of streams) {
+      const text = parts.splice(0).join('');
+      keepOutput(kind, command, environment['GITHUB_ACTIONS'] === 'true' ? logged(text) : text);
+    }
     keepFiles(folder);
   };
   running.add(flush);
@@ -53,6 +56,13 @@ function watch(child: ChildProcess, { args = [], envPairs = [], cwd = process.cw
     flush();
   });
 }
+
+/**
+ * What a runner writes into its log: it takes the lines that tell it what to mask, and echoes none of them. What it masks
+ * afterwards stays here, since the program is not to rely on it.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
+ */
+const logged = (text: string): string => text.replaceAll(/^::add-mask::.*$/gm, '');
 
 /** The pieces of text that a stream brings, from now on; whoever else listens hears them as before. */
 function overhear(stream: Readable | null): string[] {
