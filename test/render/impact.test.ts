@@ -56,6 +56,20 @@ describe('a group in the impact', () => {
     ],
     ['the first names and how many more', impact({ buckets: [bucket('leaves', 12)] }), 'user:007 and 4 more'],
     [
+      'people for whom the same words would stand, together',
+      impact({
+        buckets: [
+          { ...bucket('leaves', 1, 'the group is deleted'), changes: [`${group}/exists`] },
+          {
+            ...bucket('leaves', 1, 'the group is deleted'),
+            changes: [`${group}/exists`, 'user:9/city'],
+            members: ['user:9'],
+          },
+        ],
+      }),
+      '− user:000, user:9 because the group is deleted',
+    ],
+    [
       'what decides and what changed',
       impact({ buckets: [bucket('leaves', 1)] }),
       'because user.city -eq "X"; changed: the rule',

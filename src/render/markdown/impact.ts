@@ -176,7 +176,7 @@ function because({ direction, because: reason, changes }: ImpactBucket, shown: S
 
 /** Some reasons are sentences of ours, the others parts of a rule. */
 const becauseOf = (reason: string, shown: Shown): string =>
-  /^(?:the group is deleted|it is no (?:user|device))$/.test(reason)
+  /^(?:the group is deleted|the members are set one by one|it is no (?:user|device))$/.test(reason)
     ? `because ${reason}`
     : `because ${codeIn(shown, reason)}`;
 

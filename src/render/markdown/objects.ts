@@ -1,4 +1,5 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
+import { restoredIn } from '../../core/plan/counts.ts';
 import type { Change, ObjectKey } from '../../core/plan/plan.ts';
 import { count } from '../text/summary.ts';
 import { block, forms, type Block } from './blocks.ts';
@@ -21,7 +22,8 @@ export function objectBlock(
   kept: number,
 ): readonly Block[] {
   if (changes.length === 0) return [];
-  if (shown.redaction === 'counts') return [byAttribute(title, changes)];
+  const restored = restoredIn(shown.plan);
+  if (shown.redaction === 'counts') return [byAttribute(title, changes, restored)];
   const objects = inOrder(changes, shown);
   const heading = `${title}: ${objectCounts(changes)}`;
   const folded = (body: string): string =>
@@ -36,7 +38,7 @@ export function objectBlock(
         ['Object', 'Changes'],
         objects
           .slice(0, most)
-          .map(([object, ofObject]) => [nameIn(shown, object), cellOf(ofObject, line, between)]),
+          .map(([object, ofObject]) => [nameIn(shown, object), cellOf(ofObject, restored, line, between)]),
       );
       const rest = more > 0 ? `\n\nand ${count(more, 'more object')}: see ${shown.elsewhere}.` : '';
       return folded(body + rest);
@@ -48,14 +50,19 @@ export function objectBlock(
   return [forms(block(values, Math.min(importance.values, kept)), least)];
 }
 
-function cellOf(changes: readonly Change[], line: (change: Change) => string, between: string): string {
+function cellOf(
+  changes: readonly Change[],
+  restored: ReadonlySet<ObjectKey>,
+  line: (change: Change) => string,
+  between: string,
+): string {
   const existence = changes.find(({ attribute }) => attribute === 'exists');
   const rest = changes
     .filter((change) => change !== existence)
     .map(line)
     .join(between);
   if (!existence) return rest;
-  const word = existence.after === true ? '<b>is created</b>' : '<b>is deleted</b>';
+  const word = `<b>is ${fate(existence, restored)}</b>`;
   const warning =
     between === '<br>' && existence.consequence !== undefined
       ? `<br><sub>⚠️ ${text(existence.consequence)}</sub>`
@@ -94,20 +101,23 @@ export function objectCounts(changes: readonly Change[]): string {
 }
 
 /** Where no object may be shown: how many have which attribute changed. */
-function byAttribute(title: string, changes: readonly Change[]): Block {
-  const found = [...Map.groupBy(changes, ({ kind, attribute }) => `${kind} ${attribute}`).values()];
+function byAttribute(title: string, changes: readonly Change[], restored: ReadonlySet<ObjectKey>): Block {
+  const words = (change: Change): string =>
+    change.attribute === 'exists' ? fate(change, restored) : shownName(change.attribute);
+  const found = [...Map.groupBy(changes, (change) => `${change.kind} ${words(change)}`)];
   const body = (most: number): string =>
     details(
       `${title}: ${objectCounts(changes)}`,
       table(
         ['Attribute', 'Objects'],
-        found.slice(0, most).map((same) => [text(attributeWords(same)), objectCounts(same)]),
+        found
+          .slice(0, most)
+          .map(([, same]) => [text(same.slice(0, 1).map(words).join()), objectCounts(same)]),
       ),
     );
   return rows(found.length, body, importance.rows, `${title}: ${objectCounts(changes)}.`);
 }
 
-function attributeWords([first]: readonly Change[]): string {
-  if (first?.attribute !== 'exists') return shownName(first?.attribute ?? '');
-  return first.after === true ? 'created' : 'deleted';
-}
+/** What becomes of an object as a whole. */
+const fate = ({ after, object }: Change, restored: ReadonlySet<ObjectKey>): string =>
+  after !== true ? 'deleted' : restored.has(object) ? 'restored' : 'created';

@@ -51,7 +51,7 @@ function showGroup(impact: GroupImpact, plan: Plan, columns: number): readonly L
     ),
     ...transition(impact, plan, columns),
     ...remarks(impact, plan).flatMap((text) => paragraph(text, columns, 6, 'warning')),
-    ...impact.buckets.flatMap((bucket) => showBucket(bucket, plan, columns)),
+    ...together(impact.buckets).flatMap((bucket) => showBucket(bucket, plan, columns)),
   ];
 }
 
@@ -135,6 +135,14 @@ export const directionWords: Readonly<
   },
   missingMember: { text: '! no member now, though the rule of today says so; not counted:', role: 'quiet' },
 };
+
+/** People for whom the same words would stand. */
+function together(buckets: readonly ImpactBucket[]): readonly ImpactBucket[] {
+  const same = Map.groupBy(buckets, (bucket) => `${bucket.direction} ${reasonOf(bucket)}`);
+  return [...same.values()].flatMap(([first, ...rest]) =>
+    first ? [{ ...first, members: [first, ...rest].flatMap(({ members }) => members) }] : [],
+  );
+}
 
 const shown = 8;
 
