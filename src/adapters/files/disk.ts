@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { TenantryError } from '../../core/problem.ts';
 import type { Files, FileTree, TreeEntry } from '../../ports.ts';
 import { parentsOf, readAt } from './git.ts';
+import { meantFolder } from './meant-folder.ts';
 import { isSkipped, isYaml, largestFile, sortedTree } from './yaml-name.ts';
 
 /** Folders on the disk, and as they were at a commit. */
@@ -14,7 +15,8 @@ export function diskFiles(): Files {
  * The YAML files below a directory, by path with `/`. Symbolic links to files inside the directory are read; links to
  * folders inside are not followed, since what is there is read where it is. What leads out of the directory, or
  * nowhere, is `outside`.
- * Throws TenantryError where there is no such directory or something in it cannot be read.
+ * Throws TenantryError where there is no such directory, where something in it cannot be read, or where a folder above or
+ * below it is the one that is meant.
  */
 async function readDirectory(directory: string): Promise<FileTree> {
   const root = await rootOf(directory);
@@ -41,6 +43,9 @@ async function readDirectory(directory: string): Promise<FileTree> {
   } catch (error) {
     throw unreadable(directory, error);
   }
+  const paths = found.map(([path]) => path);
+  const meant = await meantFolder(directory, root, paths);
+  if (meant) throw new TenantryError({ id: 'other-folder', ...meant });
   return sortedTree(found);
 }
 
@@ -48,6 +53,12 @@ async function readEntry(path: string): Promise<TreeEntry> {
   const { size } = await stat(path);
   return size > largestFile ? { type: 'tooLarge', size } : { type: 'file', bytes: await readFile(path) };
 }
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function rootOf(directory: string): Promise<string> {
   try {
@@ -58,7 +69,9 @@ async function rootOf(directory: string): Promise<string> {
     throw new TenantryError({
       id: 'no-folder',
       message: `There is no folder ${directory}.`,
-      remedy: 'Run `tenantry` in the folder that holds tenant/, or name it.',
+      remedy: (await exists('tenant.yaml'))
+        ? 'There is a tenant.yaml right here: to mean this folder, name it as a dot, such as `tenantry plan .`'
+        : 'Run `tenantry` in the folder that holds tenant/, or name it.',
     });
   }
   throw new TenantryError({

@@ -105,3 +105,29 @@ describe('a folder on the disk', () => {
     expect((await problemOf(() => read(folder))).id).toBe('folder-unreadable');
   });
 });
+
+describe('the folder that is meant is named where it is another one', () => {
+  const configuration = (): string => {
+    const folder = temporaryFolder();
+    write(folder, 'tenant/tenant.yaml');
+    write(folder, 'tenant/users/deep/a.yaml');
+    mkdirSync(join(folder, 'tenant/elsewhere/users'), { recursive: true });
+    return folder;
+  };
+  test.each([
+    ['tenant/users', 'is only a part of the configuration whose tenant.yaml is in `FOLDER/tenant`.'],
+    ['tenant/users/deep', 'tenant.yaml is in `FOLDER/tenant`.'],
+    ['tenant/users/', 'Name the whole folder, `FOLDER/tenant`.'],
+    ['.', 'There is no tenant.yaml in `FOLDER`, but in `FOLDER/tenant`.'],
+  ])('%s', async (path, expected) => {
+    const folder = configuration();
+    const { message, remedy } = await problemOf(() => read(join(folder, path)));
+    expect(`${message} ${remedy}`.replaceAll(folder, 'FOLDER')).toContain(expected);
+  });
+
+  test('and not where nothing says so', async () => {
+    const folder = configuration();
+    expect((await read(join(folder, 'tenant/elsewhere'))).size).toBe(0);
+    expect((await read(join(folder, 'tenant/elsewhere/users'))).size).toBe(0);
+  });
+});
