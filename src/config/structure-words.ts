@@ -35,10 +35,14 @@ export function unknownKey(
     message: `${quote(name)} is not known here${suggestion === '' ? '.' : suggestion}`,
     remedy:
       suggestion === ''
-        ? `Remove it, or use one of ${known.length > 10 ? 'the names in docs/attributes.md' : names(known)}.`
+        ? `Remove it, or use one of ${areAttributes(known) ? 'the names in docs/attributes.md' : names(known)}.`
         : 'Correct the spelling, or remove the key.',
   };
 }
+
+/** Whether names are the many that the reference of attributes lists. */
+const areAttributes = (known: readonly string[]): boolean =>
+  known.length > 10 && known.includes('displayName');
 
 function isEntryKey(kind: 'user' | 'group', name: string): boolean {
   return (
@@ -142,7 +146,7 @@ function choices(schema: object): readonly string[] {
 /** A text that is none of the choices. */
 export function choiceFlaw(subject: string, value: string, known: readonly string[]): Flaw {
   const suggestion = didYouMean(value, known);
-  const all = known.length > 15 ? 'one of the names in docs/attributes.md' : names(known, 'or');
+  const all = areAttributes(known) ? 'one of the names in docs/attributes.md' : names(known, 'or');
   return {
     id: 'not-a-choice',
     message: `${subject} must be ${all}, not ${quote(value)}${suggestion === '' ? '.' : suggestion}`,

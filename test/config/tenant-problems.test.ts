@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { guardNames } from '../../src/core/guards/guard.ts';
 import { loaded, tenantYaml, told } from './support.ts';
 
 /** What is wrong in tenant.yaml: the whole file, or a line after `format` and `tenant`. */
@@ -59,6 +60,15 @@ const added: readonly (readonly [readonly string[], readonly string[]])[] = [
       '3:74 The entry has no `reason`. Add `reason: ...`.',
       '3:85 `objects` is an empty list. Name at least one, or leave the key out.',
       '3:89 `untill` is not known here; did you mean `until`? Correct the spelling, or remove the key.',
+    ],
+  ],
+  [
+    ['guards: { peopleMoved: { count: 3 } }'],
+    [
+      `3:11 \`peopleMoved\` is not known here. Remove it, or use one of ${guardNames
+        .map((name) => `\`${name}\``)
+        .join(', ')
+        .replace(/, (?=[^,]*$)/, ' and ')}.`,
     ],
   ],
   [
