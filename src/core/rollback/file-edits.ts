@@ -1,6 +1,7 @@
 import { findAttribute } from '../attributes/attributes.ts';
-import type { Declared, Desired, DesiredObject } from '../desired/desired.ts';
+import type { Declared, Desired, DesiredObject, References } from '../desired/desired.ts';
 import { findLive, type LiveIndex } from '../match/live-index.ts';
+import { resolveUser } from '../match/references.ts';
 import { definitionKey, definitionOf } from '../plan/definitions.ts';
 import type { ObjectKey } from '../plan/plan.ts';
 
@@ -57,11 +58,28 @@ export function fileEdits(
     if (state.delete || (state.restore && entry.delete)) return [{ edit: 'remove', entry }];
     const set = Object.entries(state.attributes)
       .filter(([name]) => name in entry.attributes && !gone.has(definitionNeeded(entry, name)))
-      .map(([attribute, declared]): FileEdit => ({ edit: 'set', entry, attribute, declared }));
+      .map(([attribute, declared]) => editOf(entry, attribute, declared, index));
     return [...released, ...set];
   });
   return [...ofDefinitions, ...ofEntries];
 }
+
+/** A list that names some of the owners goes on doing so: whoever was there before stays in it, and nobody joins it. */
+function editOf(entry: DesiredObject, attribute: string, before: Declared, index: LiveIndex): FileEdit {
+  const [named, all] = [entry.attributes[attribute]?.value, before.value];
+  if (!isReferences(named) || named.mode !== 'atLeast' || !isReferences(all))
+    return { edit: 'set', entry, attribute, declared: before };
+  const ids = new Set(all.users.map((each) => each.toLowerCase()));
+  const users = named.users.flatMap((each) => {
+    const found = resolveUser(each, index);
+    return found.found && ids.has(found.user.id.toLowerCase()) ? [found.user.id] : [];
+  });
+  if (users.length === 0) return { edit: 'release', entry, attribute };
+  return { edit: 'set', entry, attribute, declared: { ...before, value: { mode: 'atLeast', users } } };
+}
+
+const isReferences = (value: Declared['value'] | undefined): value is References =>
+  typeof value === 'object' && value !== null && 'mode' in value;
 
 function definitionNeeded({ kind }: DesiredObject, attribute: string): ObjectKey {
   const row = findAttribute(kind, attribute);
