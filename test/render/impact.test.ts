@@ -70,6 +70,16 @@ describe('a group in the impact', () => {
       '− user:000, user:9 because the group is deleted',
     ],
     [
+      'why the rule says otherwise than Entra, and not why it is so',
+      impact({ buckets: [{ ...bucket('unexpectedMember', 1), changes: [] }] }),
+      'not counted: user:000 the rule leaves them out because user.city -eq "X"',
+    ],
+    [
+      'the same of who is no member',
+      impact({ buckets: [{ ...bucket('missingMember', 1), changes: [] }] }),
+      'not counted: user:000 the rule takes them in because user.city -eq "X"',
+    ],
+    [
       'what decides and what changed',
       impact({ buckets: [bucket('leaves', 1)] }),
       'because user.city -eq "X"; changed: the rule',

@@ -182,7 +182,7 @@ describe('the members of groups', () => {
     expect(early.groups[0]).toMatchObject({ group: 'group:made', actual: 0, judged: 2, right: 0 });
     expect(early.groups[0]?.processing).toMatchObject({ status: 'NotStarted' });
     expect((await practice.verify(applied.journal, texts)).stdout).toContain(
-      'still being processed (NotStarted)',
+      'the rule waits to be processed',
     );
     practice.emulator.settle();
     expect(await verified(applied, texts)).toMatchObject({ accuracy: 1, exitCode: 0 });

@@ -1,5 +1,12 @@
 import type { GroupImpact, ImpactBucket, ImpactDirection } from '../../core/plan/plan.ts';
-import { causes, isPausedMeanwhile, openReason, transitionWords, remarks } from '../text/impact.ts';
+import {
+  becauseWords,
+  causes,
+  isPausedMeanwhile,
+  openReason,
+  transitionWords,
+  remarks,
+} from '../text/impact.ts';
 import { shortened } from '../text/shortened.ts';
 import { count } from '../text/summary.ts';
 import { always, block, forms, type Block } from './blocks.ts';
@@ -170,15 +177,19 @@ function because({ direction, because: reason, changes }: ImpactBucket, shown: S
   const open = openReason(direction, reason);
   const causing = text(causes(changes)).replace(/^; /, '');
   const deciding =
-    open === undefined ? (reason === '' ? '' : becauseOf(reason, shown)) : `because ${text(open)}`;
+    open === undefined
+      ? reason === ''
+        ? ''
+        : `${becauseWords(direction)} ${becauseOf(reason, shown)}`
+      : `because ${text(open)}`;
   return [deciding, causing].filter((part) => part !== '' && part !== text('')).join('; ');
 }
 
 /** Some reasons are sentences of ours, the others parts of a rule. */
 const becauseOf = (reason: string, shown: Shown): string =>
   /^(?:the group is deleted|the members are set one by one|it is no (?:user|device))$/.test(reason)
-    ? `because ${reason}`
-    : `because ${codeIn(shown, reason)}`;
+    ? reason
+    : codeIn(shown, reason);
 
 /** Whoever is not among the first ones, folded. */
 function showMore(impact: GroupImpact, shown: Shown): readonly string[] {

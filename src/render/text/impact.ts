@@ -162,7 +162,13 @@ export const reasonOf = ({ direction, because, changes }: ImpactBucket): string 
   `${undetermined(direction, because)}${causes(changes)}`;
 
 const undetermined = (direction: ImpactDirection, because: string): string =>
-  `because ${openReason(direction, because) ?? safe(because)}`;
+  `${becauseWords(direction)} ${openReason(direction, because) ?? safe(because)}`;
+
+/** Where Entra and the rule of today disagree, the reason is the rule's and none for how it is now. */
+export function becauseWords(direction: ImpactDirection): string {
+  if (direction === 'unexpectedMember') return 'the rule leaves them out because';
+  return direction === 'missingMember' ? 'the rule takes them in because' : 'because';
+}
 
 /** Why nothing can be said of people; undefined where a part of the rule decides. */
 export function openReason(direction: ImpactDirection, because: string): string | undefined {

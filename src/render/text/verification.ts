@@ -85,14 +85,15 @@ function wordsOf({ status, lastUpdated, error }: NonNullable<VerifiedGroup['proc
   const when = lastUpdated === undefined ? '' : `; members last changed at ${safe(lastUpdated)}`;
   switch (status) {
     case 'NotStarted':
+      return `the rule waits to be processed${when}.`;
     case 'Running':
-      return `the rule is still being processed (${status})${when}.`;
+      return `the rule is being processed${when}.`;
     case 'Failed':
       return `processing the rule failed${error === undefined ? '' : `: ${safe(error)}`}${when}.`;
     case 'Succeeded':
       return `the rule was processed${when}. Changes of people may still be on their way.`;
     default:
-      return `${safe(status)}${when}.`;
+      return `it says of the rule “${safe(status)}”${when}.`;
   }
 }
 
