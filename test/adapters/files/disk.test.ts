@@ -106,14 +106,15 @@ describe('a folder on the disk', () => {
   });
 });
 
+function configuration(): string {
+  const folder = temporaryFolder();
+  write(folder, 'tenant/tenant.yaml');
+  write(folder, 'tenant/users/deep/a.yaml');
+  mkdirSync(join(folder, 'tenant/elsewhere/users'), { recursive: true });
+  return folder;
+}
+
 describe('the folder that is meant is named where it is another one', () => {
-  const configuration = (): string => {
-    const folder = temporaryFolder();
-    write(folder, 'tenant/tenant.yaml');
-    write(folder, 'tenant/users/deep/a.yaml');
-    mkdirSync(join(folder, 'tenant/elsewhere/users'), { recursive: true });
-    return folder;
-  };
   test.each([
     ['tenant/users', 'is only a part of the configuration whose tenant.yaml is in `FOLDER/tenant`.'],
     ['tenant/users/deep', 'tenant.yaml is in `FOLDER/tenant`.'],
