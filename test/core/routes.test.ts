@@ -216,10 +216,17 @@ describe('extension attributes of users', () => {
   });
 });
 
-const blockedIn = (state: State, exchange: ExchangeRoute, attribute = 'extensionAttribute2') => {
+const blockedIn = (
+  state: State,
+  exchange: ExchangeRoute,
+  attribute = 'extensionAttribute2',
+  known: Known = 'none',
+) => {
+  const found = recipients[known];
+  const evidence = { ...noEvidence, recipients: found ? new Map([[id(1), found]]) : new Map() };
   const plan = planOf(
     desired([user('adele@contoso.com', { [attribute]: 'x' })], { exchange: { route: exchange } }),
-    live([liveUser(1, 'adele@contoso.com', states[state])]),
+    live([liveUser(1, 'adele@contoso.com', states[state])], [], { evidence }),
   );
   return { message: plan.blocked[0]?.message ?? '', remedy: plan.blocked[0]?.remedy ?? '' };
 };
@@ -239,11 +246,24 @@ describe('why an extension attribute is blocked', () => {
   );
 
   test.each([
-    ['auto', 'extensionAttribute2', '-CustomAttribute2 '],
-    ['never', 'extensionAttribute15', '-CustomAttribute15 '],
-  ] as const)('the cmdlet is named with the number of the attribute: %s, %s', (route, attribute, cmdlet) => {
-    expect(blockedIn('syncedNow', route, attribute).remedy).toContain(`Set-RemoteMailbox ${cmdlet}`);
-  });
+    ['auto', 'extensionAttribute2', 'none', 'Set-MailUser with -CustomAttribute2)'],
+    ['auto', 'extensionAttribute2', 'mailUser', 'Set-MailUser with -CustomAttribute2)'],
+    ['auto', 'extensionAttribute7', 'mailbox', 'Set-RemoteMailbox -CustomAttribute7)'],
+    ['never', 'extensionAttribute15', 'none', 'Set-RemoteMailbox -CustomAttribute15)'],
+  ] as const)(
+    'attribute and cmdlet are named with the number: %s, %s, %s',
+    (route, attribute, known, cmdlet) => {
+      const { message, remedy } = blockedIn('syncedNow', route, attribute, known);
+      const number = attribute.slice('extensionAttribute'.length);
+      expect(remedy).toContain(
+        `${attribute} of the user in on-premises Active Directory, which Exchange calls CustomAttribute${number} (`,
+      );
+      expect(remedy).toContain(cmdlet);
+      // Who has no mailbox is told nothing of one.
+      expect(/mailbox is not/.test(message)).toBe(known === 'mailbox');
+      expect(/IsExchangeCloudManaged \$true/.test(remedy)).toBe(known === 'mailbox');
+    },
+  );
 });
 
 describe('holders of a role', () => {

@@ -73,12 +73,15 @@ function always(cell: Cell): Cell {
   return isOpen(cell) && cell.channels.includes('exchange') ? { ...cell, channels: ['exchange'] } : cell;
 }
 
-/** The cmdlets have a parameter for each extension attribute, of the same number. */
+/** Active Directory and the cmdlets have an attribute for each extension attribute, of the same number. */
 function numbered(cell: Cell, { name }: Attribute): Cell {
   const number = name.slice('extensionAttribute'.length);
   return isOpen(cell)
     ? cell
-    : { ...cell, remedy: cell.remedy.replaceAll('CustomAttributeN', `CustomAttribute${number}`) };
+    : {
+        ...cell,
+        remedy: cell.remedy.replaceAll(/(extensionAttribute|CustomAttribute)N\b/g, `$1${number}`),
+      };
 }
 
 function groupRoute(row: Attribute, live: LiveObject, { definitions }: RouteContext): Cell {

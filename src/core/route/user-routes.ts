@@ -31,12 +31,24 @@ const onPremises: Shut = {
   message: 'the user is synced from on-premises Active Directory, which holds this value',
   remedy: 'Change it in on-premises Active Directory; Entra Connect brings it to the cloud.',
 };
+/**
+ * The schema of Exchange in Active Directory has extensionAttribute1 to 15, which its cmdlets call CustomAttribute1 to 15:
+ * https://learn.microsoft.com/exchange/recipients/mailbox-custom-attributes.
+ */
+const inActiveDirectory = (cmdlet: string): string =>
+  `Change extensionAttributeN of the user in on-premises Active Directory, which Exchange calls CustomAttributeN (${cmdlet}); Entra Connect brings it to the cloud.`;
+const syncedElsewhere: Shut = {
+  reason: 'masteredOnPremises',
+  message: 'the user is synced from on-premises Active Directory, which holds the extension attributes',
+  remedy: inActiveDirectory(
+    'where the user is a recipient there, Set-Mailbox or Set-MailUser with -CustomAttributeN',
+  ),
+};
 const exchangeOnPremises: Shut = {
   reason: 'masteredOnPremises',
   message:
     'the user is synced from on-premises Active Directory, which holds the extension attributes, and its mailbox is not cloud-managed',
-  remedy:
-    'Change it in on-premises Active Directory (Set-RemoteMailbox -CustomAttributeN for those with a mailbox in the cloud), or have the Exchange attributes of the mailbox managed in the cloud: Set-Mailbox -IsExchangeCloudManaged $true.',
+  remedy: `${inActiveDirectory('Set-RemoteMailbox -CustomAttributeN')} Or have the Exchange attributes of the mailbox managed in the cloud: Set-Mailbox -IsExchangeCloudManaged $true.`,
 };
 const syncedValue: Shut = {
   reason: 'syncedDefinition',
@@ -64,7 +76,7 @@ const syncedNow: Shut = {
   reason: 'exchangeNotUsed',
   message: `the user is synced from on-premises Active Directory. ${notAsked} the Exchange attributes of the mailbox are managed in the cloud`,
   remedy:
-    'Where they are, have an Exchange administrator run the script of `tenantry plan --powershell FILE`: it changes whom it can, and says whom it cannot. Where they are not, change it in on-premises Active Directory (Set-RemoteMailbox -CustomAttributeN for those with a mailbox in the cloud).',
+    'Where they are, have an Exchange administrator run the script of `tenantry plan --powershell FILE`: it changes whom it can, and says whom it cannot. Where they are not: change extensionAttributeN of the user in on-premises Active Directory, which Exchange calls CustomAttributeN (Set-RemoteMailbox -CustomAttributeN).',
 };
 const matched: Shut = {
   reason: 'masteredOnPremises',
@@ -124,8 +136,8 @@ export const userRoutes: Readonly<Record<UserRouteKind, BySource>> = {
       cloudManagedMailbox: mastered,
     },
     synced: {
-      none: exchangeOnPremises,
-      mailUser: exchangeOnPremises,
+      none: syncedElsewhere,
+      mailUser: syncedElsewhere,
       mailbox: exchangeOnPremises,
       cloudManagedMailbox: cloudManaged,
     },
