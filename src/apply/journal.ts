@@ -7,6 +7,8 @@ export interface Journal {
   /** Absent where the run ended before its first record was whole; then nothing was sent. */
   readonly plan?: PlanRecord;
   readonly records: readonly JournalRecord[];
+  /** The number of the last line, from 1, where it is only the beginning of a record. */
+  readonly torn?: number;
 }
 
 /** A record as a line of the journal, without the line break. */
@@ -24,10 +26,14 @@ export function parseJournal(text: string, file = 'journal'): Journal {
     .map((line, index) => ({ text: line.trim(), number: index + 1 }))
     .filter((line) => line.text !== '');
   const records: JournalRecord[] = [];
+  let torn: number | undefined;
   for (const [index, line] of lines.entries()) {
     const json = parseLine(line.text);
     if (!json.ok) {
-      if (index === lines.length - 1) break;
+      if (index === lines.length - 1) {
+        torn = line.number;
+        break;
+      }
       throw unreadable(file, line.number, 'is not JSON');
     }
     const checked = checkRecord(json.value);
@@ -41,7 +47,11 @@ export function parseJournal(text: string, file = 'journal'): Journal {
     records.push(checked);
   }
   const [first] = records;
-  return first?.record === 'plan' ? { plan: first, records } : { records };
+  return {
+    ...(first?.record === 'plan' ? { plan: first } : {}),
+    records,
+    ...(torn === undefined ? {} : { torn }),
+  };
 }
 
 /** Whether the run that wrote the journal did not come to its end, so that it can be resumed. */
@@ -67,6 +77,7 @@ function unreadable(file: string, line: number, what: string): TenantryError {
     id: 'journal-unreadable',
     place: { file, line, column: 1 },
     message: `Line ${line} of the journal ${what}.`,
-    remedy: 'Take the journal as the run left it; a journal that was edited cannot be resumed or undone.',
+    remedy:
+      'Take the journal as the run left it; one that was edited or damaged cannot be resumed or undone. Without it, `tenantry rollback` takes the plan file of that apply; and an apply that stops here goes on once the journal is moved to another folder.',
   });
 }

@@ -63,6 +63,12 @@ export async function readJournalText(
   }
 }
 
+/** That a journal ends in the middle of a line, as a sentence or two; empty where it does not. */
+export const tornWords = (path: string, { torn }: Pick<Journal, 'torn'>): string =>
+  torn === undefined
+    ? ''
+    : `Line ${torn}, the last one of ${path}, is cut off, so the journal is read up to there. Whether anything was written after that is not known from it.`;
+
 /** How far an interrupted run came. */
 export function doneIn({ journal, plan }: Unfinished): Interrupted {
   const { counts } = report(journal.records);

@@ -5,14 +5,14 @@ import type { Settings } from '../core/desired/settings.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
 import { deedsOf } from '../core/rollback/deeds.ts';
-import { line, paint, paragraph, span } from '../render/text/lines.ts';
+import { line, paint, paragraph, span, type Line } from '../render/text/lines.ts';
 import { showRollback } from '../render/text/rollback.ts';
 import { count } from '../render/text/summary.ts';
 import { commandLine } from './command-line.ts';
 import { confirmed, sayYes } from './confirmed.ts';
 import { exitCodes } from './exit-codes.ts';
 import { inversePlan, type Inverse } from './inverse-plan.ts';
-import { findUnfinished, journalPath } from './journals.ts';
+import { findUnfinished, journalPath, tornWords } from './journals.ts';
 import { whileLocked } from './lock.ts';
 import { targetOf } from './planning.ts';
 import { rewrite, rewriting } from './rewrite.ts';
@@ -39,6 +39,16 @@ export async function rollback(options: RollbackOptions, world: WritingWorld): P
   const source = await readSource(options.source, world);
   const files = await loadForAsking(options.directory, world);
   checkSource(source.deeds.plan, files.head.settings, options);
+  const torn = source.journal ? tornWords(options.source, source.journal) : '';
+  if (torn !== '')
+    sayLines(
+      paragraph(
+        `${torn} Given the plan file of that apply instead, rollback takes all of the plan for written.`,
+        world.terminal.columns,
+        0,
+      ),
+      world,
+    );
   const connection = world.connectForWriting(targetOf(files, options));
   try {
     const { id } = files.head.settings.tenant;
@@ -108,8 +118,11 @@ async function settleFiles(
     ),
     line('  ', span(commandLine(world, ['rollback', options.source], options, ['--write']), 'name')),
   ];
-  world.terminal.say(paint(lines, false).trimEnd());
+  sayLines(lines, world);
 }
+
+const sayLines = (lines: readonly Line[], { terminal }: Pick<WritingWorld, 'terminal'>): void =>
+  terminal.say(paint(lines, false).trimEnd());
 
 function checkSource(plan: Plan, { tenant, file }: Settings, { source }: RollbackOptions): void {
   if (plan.tenant.id.toLowerCase() === tenant.id.toLowerCase()) return;

@@ -1,7 +1,7 @@
 import { TenantryError } from '../core/problem.ts';
 import { interruptedWords } from '../render/text/interrupted.ts';
 import { blank, line, paragraph, span, type Line } from '../render/text/lines.ts';
-import { safe } from '../render/safe.ts';
+import { showProblems } from '../render/text/problems.ts';
 import { commandLine, type SameTenant } from './command-line.ts';
 import { doneIn, findUndone, findUnfinished, type Unfinished } from './journals.ts';
 import type { World } from './world.ts';
@@ -24,7 +24,11 @@ export async function unfinishedNote(
   } catch (error) {
     if (!(error instanceof TenantryError)) throw error;
     // The plan stands all the same, and only apply needs the journals.
-    return [blank, ...paragraph(`apply will stop: ${safe(error.message)}`, columns, 0, 'warning')];
+    return [
+      blank,
+      ...paragraph('apply will stop, because a journal cannot be read:', columns, 0, 'warning'),
+      ...showProblems(error.problems, columns),
+    ];
   }
 }
 

@@ -5,6 +5,7 @@ import type { Files } from '../core/verification/left.ts';
 import { accuracyOf, type Verification } from '../core/verification/verification.ts';
 import type { Reader } from '../ports.ts';
 import { jsonText } from '../render/json.ts';
+import { paint, paragraph } from '../render/text/lines.ts';
 import { showVerification } from '../render/text/verification.ts';
 import { exitCodes } from './exit-codes.ts';
 import { checkTenant, targetOf } from './planning.ts';
@@ -38,6 +39,8 @@ export async function verify(
   const files = await loadForAsking(options.directory, world);
   const { head } = files;
   checkJournal(applied, head.settings, options);
+  for (const remark of applied.remarks)
+    world.terminal.say(paint(paragraph(remark, world.terminal.columns, 0), false).trimEnd());
   const connection = world.connect(targetOf(files, options));
   try {
     if (connection.root !== applied.endpoint)

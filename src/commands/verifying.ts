@@ -1,8 +1,9 @@
-import { parseJournal, unfinished } from '../apply/journal.ts';
+import { parseJournal, unfinished, type Journal } from '../apply/journal.ts';
 import { pastOf } from '../apply/past.ts';
 import { report } from '../apply/report.ts';
 import { isFulfilled } from '../apply/records.ts';
 import type { Live, LiveTenant } from '../core/live/live.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { TenantryError } from '../core/problem.ts';
 import { finder } from '../core/verification/find-present.ts';
 import { leftBehind, type Files } from '../core/verification/left.ts';
@@ -10,8 +11,9 @@ import type { Applied, Verification } from '../core/verification/verification.ts
 import { verify } from '../core/verification/verify.ts';
 import type { Query, Reader } from '../ports.ts';
 import { read } from '../read/read.ts';
+import { interruptedWords } from '../render/text/interrupted.ts';
 import { kindOfFile } from './file-kind.ts';
-import { readJournalText, whichJournals } from './journals.ts';
+import { doneIn, readJournalText, tornWords, whichJournals } from './journals.ts';
 import type { World } from './world.ts';
 
 /** An apply as its journal tells it. */
@@ -22,6 +24,8 @@ export interface JournaledApply extends Applied {
   readonly endpoint: string;
   /** Whether it came to its end. */
   readonly finished: boolean;
+  /** That it did not, or that the journal has lost its end, as sentences. */
+  readonly remarks: readonly string[];
 }
 
 /** Reads the journal of an apply. Throws TenantryError where the file is none, or tells of no plan. */
@@ -53,6 +57,7 @@ export async function readApply(
     at: journal.plan.at,
     endpoint: journal.plan.endpoint,
     finished: !unfinished(journal),
+    remarks: remarksOn(path, journal, journal.plan.plan),
     plan: journal.plan.plan,
     done: new Set(ended.flatMap(([key, outcome]) => (isFulfilled(outcome) ? [key] : []))),
     undone: new Map([
@@ -61,6 +66,16 @@ export async function readApply(
     ]),
     created: pastOf(journal).created,
   };
+}
+
+function remarksOn(path: string, journal: Journal, plan: Plan): readonly string[] {
+  const torn = tornWords(path, journal);
+  return [
+    ...(unfinished(journal)
+      ? [`${interruptedWords(doneIn({ path, journal, plan }))}, or is still at it; the rest is not judged.`]
+      : []),
+    ...(torn === '' ? [] : [torn]),
+  ];
 }
 
 /**

@@ -34,7 +34,8 @@ describe('parseJournal', () => {
   });
 
   it('passes over a torn last line', () => {
-    expect(parseJournal(`${text(plan, intent)}{"record":"outco`).records).toEqual([plan, intent]);
+    const journal = parseJournal(`${text(plan, intent)}{"record":"outco`);
+    expect(journal).toEqual({ plan, records: [plan, intent], torn: 3 });
   });
 
   it('reads a last line that lacks only its line break', () => {

@@ -59,6 +59,8 @@ export interface Practice {
   readonly drift: (texts: Texts, options?: Partial<DriftOptions>) => Promise<Applied>;
   /** From now on the disk has no room for such lines of a journal; without an argument it has for all. */
   readonly fillDisk: (noRoomFor?: (line: string) => boolean) => void;
+  /** Changes the text of a journal, as somebody or something does to a file. */
+  readonly damage: (journal: string, change: (text: string) => string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -159,6 +161,10 @@ export async function practise(
     },
     fillDisk: (noRoomFor = () => false) => {
       disk.isFullFor = noRoomFor;
+    },
+    damage: (journal, change) => {
+      const lines = journals.get(journal) ?? [];
+      lines.splice(0, lines.length, ...change(lines.join('\n')).split('\n'));
     },
     close: () => emulator.close(),
   };
