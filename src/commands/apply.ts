@@ -12,6 +12,7 @@ import { commandLine } from './command-line.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { journalPath } from './journals.ts';
+import { checkWithout, sayNotLeftOut } from './left-out.ts';
 import { whileLocked, type LockOptions } from './lock.ts';
 import { readPlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
@@ -52,6 +53,7 @@ export interface Applied {
 /** Plans again, holds back what the approved plans do not cover, and writes the rest. Returns the exit code. */
 export async function apply(options: ApplyOptions, world: WritingWorld): Promise<number> {
   refuseUnreviewed(options, world);
+  checkWithout(options.without ?? []);
   const approved = await Promise.all(options.plans.map((path) => readPlan(path, world)));
   return (await applyApproved(options, approved.length > 0 ? approved : undefined, world)).exitCode;
 }
@@ -116,6 +118,7 @@ async function applyAlone(
   const reviewed = [...(approved ?? []), ...earlier.plans];
   const { plan, live } = await planAgainst(connection.reader, configuration, planning, reviewed, world);
   const { columns } = world.terminal;
+  sayNotLeftOut(options.without ?? [], plan, world);
   if (isRefused(plan)) {
     showResult(showPlan(plan, columns), world.terminal);
     return { exitCode: exitCodes.refusedByGuard, plan, held: [] };

@@ -5,6 +5,7 @@ import { countProblems, showProblems } from '../render/text/problems.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import { writeExchangeScript } from './exchange-script.ts';
 import { exitCodes } from './exit-codes.ts';
+import { checkWithout, sayNotLeftOut } from './left-out.ts';
 import { nextSteps } from './next-steps.ts';
 import { planText, writePlan } from './plan-file.ts';
 import { planAgainst, targetOf, type PlanningOptions } from './planning.ts';
@@ -23,12 +24,14 @@ export interface PlanOptions extends PlanningOptions {
 
 /** Shows what would change in the tenant; writes nothing there. Returns the exit code. */
 export async function plan(options: PlanOptions, world: World): Promise<number> {
+  checkWithout(options.without ?? []);
   const configuration = await loadConfiguration(world.files, options.directory, options.base);
   const connection = world.connect(targetOf(configuration, options));
   try {
     const { plan: made } = await planAgainst(connection.reader, configuration, options, [], world);
     if (options.out !== undefined) await writePlan(options.out, made, world);
     showKnown(configuration, world);
+    sayNotLeftOut(options.without ?? [], made, world);
     const { terminal } = world;
     const unfinished =
       options.hints === false

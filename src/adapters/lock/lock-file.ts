@@ -36,7 +36,9 @@ export async function takeLock(
     const why = whyStale(other, clock.now());
     if (why !== undefined) {
       if (attempt(path, () => breakLock(path, other, clock.now())))
-        say(`Broke the lock ${path} of ${holderOf(other)}: ${why}.`);
+        say(
+          `An earlier command did not give its lock back (${holderOf(other)}; ${why}), so ${path} was removed.`,
+        );
       else await clock.sleep(everyMs, signal);
       continue;
     }
@@ -117,7 +119,8 @@ function attempt<T>(path: string, what: () => T): T {
 }
 
 function refused(path: string, other: FoundLock, timeoutMs: number): TenantryError {
-  const waited = timeoutMs > 0 ? `, still after ${timeoutMs / 1000} seconds` : '';
+  const waited =
+    timeoutMs > 0 ? `, still after ${timeoutMs / 1000} ${timeoutMs === 1000 ? 'second' : 'seconds'}` : '';
   return new TenantryError({
     id: 'locked',
     message: `Another command writes to this tenant${waited}: ${holderOf(other)}.`,
