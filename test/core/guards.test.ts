@@ -168,6 +168,38 @@ describe.each(cases)('$guard', (each) => {
   });
 });
 
+describe('of an override that does not help it is said why', () => {
+  const [each] = cases;
+  if (!each) throw new Error('There is no case.');
+  const { digest } = planned(each, 5, { count: 3 });
+  const where = 'An override for this is in tenant/tenant.yaml (line 1), but ';
+  test.each<[string, readonly Partial<Override>[], string | undefined]>([
+    ['past its day', [{ plan: digest, until: '2026-11-20' }], `${where}it ended on 2026-11-20.`],
+    ['too low', [{ plan: digest, upTo: 3 }], `${where}it is for up to 3 and no more.`],
+    [
+      'for something else',
+      [{ plan: digest, object: 'u9@contoso.com' }],
+      `${where}it is for u9@contoso.com, which is none of these objects.`,
+    ],
+    [
+      'for another plan',
+      [{ plan: '0'.repeat(64) }],
+      `${where}it is for the plan 000000000000 and not for this one, ${digest.slice(0, 12)}.`,
+    ],
+    [
+      'for this plan rather than for another',
+      [{ plan: digest, upTo: 2 }, { plan: '0'.repeat(64) }],
+      `${where}it is for up to 2 and no more.`,
+    ],
+    ['for another plan and past its day', [{ plan: '0'.repeat(64), until: '2026-11-20' }], undefined],
+    ['for one of the objects', [{ plan: digest, object: 'u1@contoso.com', upTo: 1 }], undefined],
+    ['none', [], undefined],
+  ])('%s', (_, overrides, note) => {
+    const found = verdictOf(planned(each, 5, { count: 3 }, overrides), each.guard);
+    expect([found.verdict, found.note]).toEqual(['refused', note]);
+  });
+});
+
 test('an override for one object excuses that object alone', () => {
   const entries = users(2, { accountEnabled: false });
   const { digest } = planOf(desired(entries), people);

@@ -1,5 +1,5 @@
 import { byText } from '../plan/order.ts';
-import type { GuardVerdict } from '../plan/plan.ts';
+import type { GuardVerdict, ObjectKey } from '../plan/plan.ts';
 import { guardNames } from './guard.ts';
 import { defaultLimits, limitFor } from './limits.ts';
 import { measure, type Case, type GuardInput, type Measure } from './measure.ts';
@@ -36,9 +36,12 @@ function judge(measured: Measure, input: GuardInput): GuardVerdict {
     ...verdict,
     verdict: 'refused',
     override: paste(verdict.objects, cases, limit, measured, input),
-    ...noteOnOverrides(guard, input),
+    ...noteOnOverrides(guard, countsOf(cases), input),
   };
 }
+
+const countsOf = (cases: readonly Case[]): ReadonlyMap<ObjectKey, number> =>
+  new Map([...Map.groupBy(cases, ({ object }) => object)].map(([object, same]) => [object, same.length]));
 
 /** The reasons of the overrides that let the cases pass, or undefined where they do not suffice. */
 function excuse(

@@ -51,7 +51,8 @@ export function judgeMembersLeaving(input: GuardInput): GuardVerdict {
     const override = open
       .map(({ impact, leaving }) => overrideToPaste(guard, impact.group, leaving, input))
       .join('\n');
-    return { ...verdict, verdict: 'refused', override, ...noteOnOverrides(guard, input) };
+    const counts = new Map(open.map(({ impact, leaving }) => [impact.group, leaving]));
+    return { ...verdict, verdict: 'refused', override, ...noteOnOverrides(guard, counts, input) };
   }
   return { ...verdict, verdict: 'overridden', reason: [...new Set(over.map(excuse))].join('; ') };
 }

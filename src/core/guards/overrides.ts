@@ -28,19 +28,57 @@ export function isFor(override: Override, object: ObjectKey, input: GuardInput):
   return namesOf(object, input).includes(override.object.toLowerCase());
 }
 
-/** That an override for this very plan and guard was pasted, and its reason never written; else nothing. */
+/**
+ * Why an override that somebody wrote for a guard does not let its objects pass, of which each counts for so many; nothing
+ * where there is none.
+ */
 export function noteOnOverrides(
   guard: string,
-  { settings, digest }: Pick<GuardInput, 'settings' | 'digest'>,
+  counts: ReadonlyMap<ObjectKey, number>,
+  input: GuardInput,
 ): { readonly note?: string } {
-  const found = (settings.overridesWithoutReason ?? []).find(
-    (each) => each.guard === guard && digest.startsWith(each.plan.toLowerCase()),
+  const { overrides, overridesWithoutReason = [] } = input.settings;
+  const empty = overridesWithoutReason.find(
+    (each) => each.guard === guard && input.digest.startsWith(each.plan.toLowerCase()),
   );
-  if (!found) return {};
-  const { file, line } = found.place;
-  return {
-    note: `An override for this is in ${file} (line ${line}), but its reason is empty, so it does not hold. Write the reason there.`,
-  };
+  if (empty) return noteOf(empty.place, 'its reason is empty, so it does not hold. Write the reason there');
+  const notes = overrides
+    .filter((each) => each.guard === guard)
+    .flatMap((each) => {
+      const flaw = flawOf(each, counts, input);
+      return flaw === undefined ? [] : [{ ...flaw, place: each.place }];
+    });
+  const worth = notes.find(({ isForThisPlan }) => isForThisPlan) ?? notes.at(-1);
+  return worth ? noteOf(worth.place, worth.why) : {};
+}
+
+const noteOf = ({ file, line }: Override['place'], why: string): { readonly note: string } => ({
+  note: `An override for this is in ${file} (line ${line}), but ${why}.`,
+});
+
+/** Why an override does not hold here, and whether it was written for this plan; undefined of one that does its part. */
+function flawOf(
+  override: Override,
+  counts: ReadonlyMap<ObjectKey, number>,
+  input: GuardInput,
+): { readonly why: string; readonly isForThisPlan: boolean } | undefined {
+  const { object, until, upTo, plan } = override;
+  const isPast = until < input.now.toISOString().slice(0, 10);
+  const about = [...counts.keys()].filter((each) => object === undefined || isFor(override, each, input));
+  if (holdsFor(plan, input)) {
+    const why = isPast
+      ? `it ended on ${until}`
+      : about.length === 0
+        ? `it is for ${object}, which is none of these objects`
+        : object === undefined || about.some((each) => (counts.get(each) ?? 0) > upTo)
+          ? `it is for up to ${upTo} and no more`
+          : undefined;
+    return why === undefined ? undefined : { why, isForThisPlan: true };
+  }
+  // What is left over from earlier pull requests is nobody's mistake.
+  if (isPast || about.length === 0) return undefined;
+  const [other, own] = [plan.slice(0, leastDigits), input.digest.slice(0, leastDigits)];
+  return { why: `it is for the plan ${other} and not for this one, ${own}`, isForThisPlan: false };
 }
 
 /** The lines to paste into tenant.yaml so that this very plan passes a guard. */
