@@ -4,7 +4,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { World } from './world.ts';
 
 export interface ImmutableIdOptions {
-  /** GUIDs, with or without braces; with `decode` immutable ids. */
+  /** GUIDs, with hyphens, maybe in braces or parentheses; with `decode` immutable ids. */
   readonly values: readonly string[];
   readonly decode: boolean;
   readonly json: boolean;
@@ -33,10 +33,17 @@ export function immutableId(options: ImmutableIdOptions, { terminal }: Pick<Worl
 
 const example = '2f7b2612-5a85-4a80-989f-dff766e9847f';
 
+/** Without the braces or parentheses in which Windows writes GUIDs too. */
+const bare = (text: string): string => {
+  const trimmed = text.trim();
+  return /^\{(.*)\}$/.exec(trimmed)?.[1] ?? /^\((.*)\)$/.exec(trimmed)?.[1] ?? trimmed;
+};
+
 function encoded(text: string): Pair | Problem {
-  const guid = /^\{(.*)\}$/.exec(text.trim())?.[1] ?? text.trim();
+  const guid = bare(text);
   const immutable = immutableIdOf(guid);
   if (immutable !== undefined) return { guid: guid.toLowerCase(), immutableId: immutable };
+  if (/^[0-9a-f]{32}$/i.test(guid)) return unhyphenated(text, guid.toLowerCase());
   const remedy =
     guidOf(guid) === undefined
       ? `Write it as Active Directory shows the objectGUID, with 32 hexadecimal digits: ${example}.`
@@ -44,11 +51,22 @@ function encoded(text: string): Pair | Problem {
   return problem(`${JSON.stringify(text)} is not a GUID`, remedy);
 }
 
+/** The same digits are another GUID where they are its bytes in the order in which Active Directory stores them. */
+function unhyphenated(text: string, digits: string): Problem {
+  const asText = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const bytes = (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+  const asBytes = guidOf(btoa(String.fromCharCode(...bytes))) ?? '';
+  return problem(
+    `${JSON.stringify(text)} has no hyphens, so it can be one of two GUIDs`,
+    `If it is the GUID as text, write ${asText}; if it is the bytes of objectGUID, as LDAP tools show them, write ${asBytes}.`,
+  );
+}
+
 function decoded(text: string): Pair | Problem {
   const immutable = text.trim();
   const guid = guidOf(immutable);
   if (guid !== undefined) return { guid, immutableId: immutable };
-  if (immutableIdOf(immutable) !== undefined)
+  if (immutableIdOf(bare(text)) !== undefined || /^[0-9a-f]{32}$/i.test(bare(text)))
     return problem(
       `${JSON.stringify(text)} is a GUID already`,
       'Leave out --decode to see its immutable id.',

@@ -40,8 +40,10 @@ test.each(vectors)('%s is %s and back', (guid, text) => {
   expect(run([text], { decode: true })).toBe(`${guid}\n`);
 });
 
-test('several at once, in braces, in capitals, with spaces around', () => {
-  expect(run([`{${first.toUpperCase()}}`, ` ${second} `])).toBe(`${firstText}\n${secondText}\n`);
+test('several at once, in braces or parentheses, in capitals, with spaces around', () => {
+  expect(run([`{${first.toUpperCase()}}`, ` ${second} `, `(${first})`])).toBe(
+    `${firstText}\n${secondText}\n${firstText}\n`,
+  );
   expect(run([firstText, secondText], { decode: true })).toBe(`${first}\n${second}\n`);
 });
 
@@ -73,6 +75,14 @@ describe('what is wrong is said', () => {
     ['too few bytes', btoa('adele'), true, 'holds 5 bytes, but a GUID has 16'],
     ['too many bytes', btoa('a'.repeat(17)), true, 'holds 17 bytes'],
     ['a GUID', first, true, 'is a GUID already: Leave out --decode'],
+    ['a GUID in braces', `{${first}}`, true, 'is a GUID already: Leave out --decode'],
+    ['a GUID without hyphens', first.replaceAll('-', ''), true, 'is a GUID already: Leave out --decode'],
+    [
+      'no hyphens: the digits can also be the bytes',
+      '{33221100554477668899AABBCCDDEEFF}',
+      false,
+      'If it is the GUID as text, write 33221100-5544-7766-8899-aabbccddeeff; if it is the bytes of objectGUID, as LDAP tools show them, write 00112233-4455-6677-8899-aabbccddeeff.',
+    ],
   ])('%s', (_, value, decode, expected) => {
     const found = problems([value], decode);
     expect(found).toHaveLength(1);
