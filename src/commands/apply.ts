@@ -160,7 +160,7 @@ async function write(
   const run = { plan, held, heldShown: true, path, total: allowed, percentOfLimit };
   const result = await runOperations(run, connection, world);
   if (!result.finished) return { exitCode: exitCodes.interrupted };
-  if (held.length > 0) showResult(afterHolding(options, world), world.terminal);
+  if (held.length > 0) showResult(afterHolding(plan, options, world), world.terminal);
   return { exitCode: result.exitCode, journal: path };
 }
 
@@ -208,8 +208,12 @@ function showWhatRuns(
   );
 }
 
-function afterHolding(options: ApplyOptions, world: WritingWorld): readonly Line[] {
-  const command = commandLine(world, ['plan'], options, ['--out', options.plans[0] ?? 'plan.json']);
+function afterHolding({ only = [] }: Plan, options: ApplyOptions, world: WritingWorld): readonly Line[] {
+  const command = commandLine(world, ['plan'], options, [
+    ...only.flatMap((each) => ['--only', each]),
+    '--out',
+    options.plans[0] ?? 'plan.json',
+  ]);
   return [
     ...paragraph(
       'What was held back needs an approval of its own: make a new plan, have it approved and apply that.',

@@ -235,3 +235,18 @@ test('of a group that was created before the journal got lost the rest is held, 
   const [group] = practice.emulator.state().groups.filter((each) => each['uniqueName'] === 'sg-it');
   expect(group?.['owners']).toEqual([{ id: id(1) }]);
 });
+
+test('after a plan that was limited, the command for what was held back is limited too', async () => {
+  const only = ['user:adele@contoso.com'];
+  const approved = { ...(await practice.plan(wants())), only };
+  const moved = wants([{ user: 'megan@contoso.com', department: 'IT' }]);
+  const texts = {
+    ...moved,
+    'users/all.yaml': moved['users/all.yaml']?.replace('"Lead"', '"Boss"') ?? '',
+  };
+  const { exitCode, stdout } = await practice.apply(texts, approved);
+  expect(exitCode).toBe(6);
+  expect(stdout).toMatch(
+    /tenantry plan --endpoint \S+ --only user:adele@contoso\.com --out approved\.json\s*$/,
+  );
+});

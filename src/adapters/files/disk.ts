@@ -77,7 +77,7 @@ async function rootOf(directory: string): Promise<string> {
   throw new TenantryError({
     id: 'no-folder',
     message: `${directory} is a file, not a folder.`,
-    remedy: 'Name the folder that holds tenant.yaml.',
+    remedy: `Name the folder that holds tenant.yaml.${/\.json$/i.test(directory) ? ' An approved plan is given with --plan FILE.' : ''}`,
   });
 }
 

@@ -95,6 +95,8 @@ describe('a folder on the disk', () => {
     expect(missing.message).toBe(`There is no folder ${join(folder, 'gone')}.`);
     expect(missing.remedy).toBe('Run `tenantry` in the folder that holds tenant/, or name it.');
     expect((await problemOf(() => read(join(folder, 'a.yaml')))).message).toMatch(/is a file, not a folder/);
+    write(folder, 'plan.json');
+    expect((await problemOf(() => read(join(folder, 'plan.json')))).remedy).toMatch(/given with --plan FILE/);
     expect((await problemOf(() => read(join(folder, 'a.yaml', 'b')))).message).toMatch(/There is no folder/);
   });
 
