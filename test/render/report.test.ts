@@ -5,7 +5,7 @@ import { paint } from '../../src/render/text/lines.ts';
 import { showReport } from '../../src/render/text/report.ts';
 import { id } from '../support/tenant.ts';
 
-const operation = (number: number, body: Record<string, string | null>): Operation => ({
+const operation = (number: number, body: Body): Operation => ({
   key: `user:${id(number)} profile`,
   phase: 'attributes',
   object: `user:${id(number)}`,
@@ -15,6 +15,7 @@ const operation = (number: number, body: Record<string, string | null>): Operati
   context: [],
   dependsOn: [],
 });
+type Body = Extract<Operation['write'], { readonly type: 'update' }>['body'];
 const ended = (of: Operation, ending: Partial<OperationReport> = {}): OperationReport => ({
   operation: of,
   attempts: 1,
@@ -70,6 +71,38 @@ describe('what was not done', () => {
     expect(text.split(message)).toHaveLength(2);
     expect(text).toContain('! 32 writes not attempted, to u0@contoso.com, u1@contoso.com');
     expect(text).toContain('and 24 more');
+  });
+
+  test('because the service refused it in the same words stands there once, with every write', () => {
+    const refused = { outcome: 'failed', status: 403, code: 'Denied', message: 'No permission.' } as const;
+    const all = (number: number): string =>
+      shown(
+        Array.from({ length: number }, (_, index) =>
+          ended(operation(index, { department: 'IT' }), { ...refused, requestId: `r${index}` }),
+        ),
+      );
+    expect(all(12)).toMatch(
+      /! 12 writes failed for the same reason 403 Denied: No permission\. The first has request id r0\. u0@contoso\.com \(department\) .* u11@contoso\.com \(department\) /,
+    );
+    expect(all(12).split('No permission.')).toHaveLength(2);
+    expect(all(3).split('No permission.')).toHaveLength(4);
+    expect(all(3)).toContain('What was not done is not lost: mend the cause, and the next plan');
+  });
+
+  test('nothing is said of a next time where all was done', () => {
+    expect(shown([ended(operation(1, { department: 'IT' }))])).not.toContain('not lost');
+  });
+
+  test.each<[Body, string]>([
+    [{ onPremisesExtensionAttributes: { extensionAttribute5: 'x' } }, 'extensionAttribute5: failed'],
+    [
+      { employeeOrgData: { division: 'x', costCenter: 'y' } },
+      'employeeOrgData.division, employeeOrgData.costCenter: failed',
+    ],
+    [{ ext1_courses: { courseId: 3 } }, 'schemaExtensions.ext1_courses: failed'],
+    [{ businessPhones: ['+1'], city: null }, 'businessPhones, city: failed'],
+  ])('is called as in the files: %j', (body, expected) => {
+    expect(shown([ended(operation(1, body), { outcome: 'failed' })])).toContain(`u1@contoso.com ${expected}`);
   });
 
   test('names what it waits for in the words of the plan', () => {

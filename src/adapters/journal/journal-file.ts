@@ -88,8 +88,8 @@ function failure(path: string, error: unknown): TenantryError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EEXIST')
     return journalError(
-      `The journal ${path} exists already.`,
-      'Name another file with --journal, or resume or roll back the apply that wrote this one.',
+      `The file ${path} exists already, and no journal is written over it.`,
+      'Name a file with --journal that is not there yet, or leave --journal out.',
     );
   if (code === 'ENOENT')
     return journalError(`There is no journal ${path}.`, 'Name the file that an apply wrote.');

@@ -1,4 +1,5 @@
 import { shownName } from '../../core/attributes/extension-value.ts';
+import { findAttribute } from '../../core/attributes/attributes.ts';
 import type { OperationReport, Report } from '../../apply/report.ts';
 import { isFulfilled, type Outcome } from '../../apply/records.ts';
 import type { Plan, Write } from '../../core/plan/plan.ts';
@@ -30,16 +31,15 @@ export function showReport(
   const trouble = troubleIn(report).filter(
     ({ outcome, operation }) => !(outcome === 'held' && known.has(operation.key)),
   );
-  const alike = Map.groupBy(trouble, ({ outcome, message, operation }) =>
-    outcome === 'notAttempted' ? (message ?? '') : operation.key,
-  );
+  const alike = Map.groupBy(trouble, alikeAs);
   const called = calledIn(report, names);
   const show = (same: readonly OperationReport[]): readonly Line[] => {
     const [first] = same;
     if (!first) return [];
-    return same.length === 1
-      ? showTrouble(first, names, called, columns)
-      : showTogether(same, first, names, columns);
+    if (first.outcome === 'notAttempted' && same.length > 1) return showTogether(same, first, names, columns);
+    return same.length < many
+      ? same.flatMap((each) => showTrouble(each, names, called, columns))
+      : showRefusedAlike(same, first, called, columns);
   };
   return [
     ...(trouble.length === 0 ? [] : [blank, line(span('Not done', 'heading'))]),
@@ -49,10 +49,15 @@ export function showReport(
       ? []
       : paragraph(`Stopped: ${safe(report.stopped)}`, columns, 0, 'refused')),
     ...paragraph(tally(report), columns, 0, report.exitCode === 0 ? 'passed' : 'refused'),
+    ...(trouble.some(({ outcome }) => isForNextTime.has(outcome)) ? paragraph(nextTime, columns, 0) : []),
     ...showExchange(report, columns),
     ...showHandovers(report, names, columns),
   ];
 }
+
+const isForNextTime: ReadonlySet<Outcome> = new Set(['failed', 'notAttempted', 'conflict']);
+const nextTime =
+  'What was not done is not lost: mend the cause, and the next plan shows what of it is still asked for.';
 
 /** Operations that were not done. */
 export const troubleIn = ({ operations }: Report): readonly OperationReport[] =>
@@ -102,7 +107,36 @@ export function handovers({ operations }: Report, names: Plan['names']): readonl
   ];
 }
 
+/** What is said at once: what was not sent for one reason, and what the service refused in the same words. */
+const alikeAs = ({ outcome, message = '', status, code, operation }: OperationReport): string =>
+  outcome === 'notAttempted' || (outcome === 'failed' && status !== undefined)
+    ? JSON.stringify([outcome, status, code, message])
+    : operation.key;
+
 const few = 8;
+const many = 4;
+
+/** What the service refused in the same words, such as for a permission that is missing; each write is named. */
+function showRefusedAlike(
+  same: readonly OperationReport[],
+  first: OperationReport,
+  called: ReadonlyMap<string, string>,
+  columns: number,
+): readonly Line[] {
+  const service = `${first.status} ${first.code ?? ''}`.trim();
+  const request = first.requestId === undefined ? '' : ` The first has request id ${first.requestId}.`;
+  return [
+    blank,
+    ...wrap(
+      [span('! ', 'refused'), span(`${count(same.length, 'write')} failed for the same reason`, 'name')],
+      columns,
+      4,
+      2,
+    ),
+    ...paragraph(`${safe(service)}: ${safe(first.message ?? '')}${request}`, columns, 6),
+    ...same.flatMap(({ operation: { key } }) => paragraph(called.get(key) ?? key, columns, 6, 'quiet')),
+  ];
+}
 
 /** What was not sent for one and the same reason, which says nothing about the single writes. */
 function showTogether(
@@ -176,11 +210,22 @@ export function named(message: string, names: Plan['names'], called: ReadonlyMap
     .replaceAll(/\b(?:user|group):[0-9a-f-]{36}\b/g, (key) => safe(names[key] ?? key));
 }
 
+/** A property of the wire as the files call it. */
+function namesOf(kind: string, name: string, value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || findAttribute(kind, name)) return [shownName(name)];
+  const members = Object.keys(value);
+  if (name === 'onPremisesExtensionAttributes') return members;
+  const inner = members.map((member) => `${name}.${member}`).filter((each) => findAttribute(kind, each));
+  return inner.length > 0 ? inner : [`schemaExtensions.${name}`];
+}
+
 /** What an operation does, in a word or two. */
 export function describe(write: Write): string {
   switch (write.type) {
     case 'update':
-      return Object.keys(write.body).map(shownName).join(', ');
+      return Object.entries(write.body)
+        .flatMap(([name, value]) => namesOf(write.kind, name, value))
+        .join(', ');
     case 'createGroup':
       return 'creation';
     case 'deleteGroup':

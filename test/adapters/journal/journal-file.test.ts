@@ -24,7 +24,9 @@ describe('the file of a journal', () => {
   test('is never written over', async () => {
     const path = join(temporaryFolder(), 'a.jsonl');
     writeFileSync(path, 'kept\n');
-    expect((await problemOf(() => openJournal(path, { append: false }))).message).toMatch(/exists already/);
+    expect((await problemOf(() => openJournal(path, { append: false }))).message).toMatch(
+      /exists already, and no journal is written over it/,
+    );
     expect(readFileSync(path, 'utf8')).toBe('kept\n');
   });
 
