@@ -3,6 +3,7 @@ import { report } from '../apply/report.ts';
 import { TenantryError } from '../core/problem.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Interrupted } from '../render/text/interrupted.ts';
+import { kindOfFile } from './file-kind.ts';
 import type { World } from './world.ts';
 
 /** Where journals are kept, below the folder in which the command runs. Not for Git: it holds personal data. */
@@ -49,11 +50,27 @@ export async function whichJournals(world: Pick<World, 'listJournals'>): Promise
   return `Name the journal of an apply (in ${journalFolder}/, newest last${more}): ${all.slice(-newest).join(', ')}.`;
 }
 
-/** The text of a journal. Throws TenantryError, which names the journals that there are, where it cannot be read. */
+export interface JournalText {
+  readonly text: string;
+  /** Nothing can be added to the file then. */
+  readonly sealed: boolean;
+}
+
+/**
+ * The text of a journal, decrypted where it is from the artifact of a workflow that has a key. Throws TenantryError, which
+ * names the journals that there are, where it cannot be read.
+ */
 export async function readJournalText(
   path: string,
-  world: Pick<World, 'listJournals' | 'readText'>,
-): Promise<string> {
+  world: Pick<World, 'listJournals' | 'readText' | 'sealing'>,
+): Promise<JournalText> {
+  const text = await existingText(path, world);
+  if (kindOfFile(text) !== 'sealed') return { text, sealed: false };
+  const opened = world.sealing.open(text, path);
+  return { text: kindOfFile(opened) === 'journal' ? opened : text, sealed: true };
+}
+
+async function existingText(path: string, world: Pick<World, 'listJournals' | 'readText'>): Promise<string> {
   try {
     return await world.readText(path);
   } catch (error) {

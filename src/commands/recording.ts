@@ -6,16 +6,16 @@ import type { World, WritingWorld } from './world.ts';
 
 /**
  * Notes in the journal of an apply what came of verifying it, so that nobody is asked to do it again. A journal of a run
- * that did not end is left as it is: the run may still be writing to it. That a journal cannot be written is only said,
+ * that did not end is left as it is: the run may still be writing to it; and so is one that is encrypted. That a journal cannot be written is only said,
  * since what was found is the same.
  */
 export async function recordVerification(
   path: string,
-  { finished }: Pick<JournaledApply, 'finished'>,
+  { finished, sealed }: Pick<JournaledApply, 'finished' | 'sealed'>,
   { asPredicted, judged, right }: Verification,
   world: Pick<World, 'clock' | 'terminal'> & Pick<WritingWorld, 'openJournal'>,
 ): Promise<void> {
-  if (!finished) return;
+  if (!finished || sealed) return;
   const at = world.clock.now().toISOString();
   try {
     const file = await world.openJournal(path, { append: true });

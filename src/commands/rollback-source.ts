@@ -22,11 +22,12 @@ export async function readSource(
   path: string,
   world: Pick<World, 'readText' | 'listJournals' | 'sealing'>,
 ): Promise<Source> {
-  const text = await readJournalText(path, world);
+  const { text } = await readJournalText(path, world);
   switch (kindOfFile(text)) {
     case 'journal':
       return sourceOf(parseJournal(text, path), path);
-    case 'plan': {
+    case 'plan':
+    case 'sealed': {
       const plan = parsePlan(text, path, world);
       return { deeds: { plan, done: new Set(plan.operations.map(({ key }) => key)), created: new Map() } };
     }

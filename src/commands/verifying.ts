@@ -24,6 +24,8 @@ export interface JournaledApply extends Applied {
   readonly endpoint: string;
   /** Whether it came to its end. */
   readonly finished: boolean;
+  /** Whether the file is encrypted. */
+  readonly sealed: boolean;
   /** That it did not, or that the journal has lost its end, as sentences. */
   readonly remarks: readonly string[];
 }
@@ -31,15 +33,15 @@ export interface JournaledApply extends Applied {
 /** Reads the journal of an apply. Throws TenantryError where the file is none, or tells of no plan. */
 export async function readApply(
   path: string,
-  world: Pick<World, 'readText' | 'listJournals'>,
+  world: Pick<World, 'readText' | 'listJournals' | 'sealing'>,
 ): Promise<JournaledApply> {
-  const text = await readJournalText(path, world);
+  const { text, sealed } = await readJournalText(path, world);
   const kind = kindOfFile(text);
-  if (kind === 'plan' || kind === 'other')
+  if (kind === 'plan' || kind === 'sealed' || kind === 'other')
     throw new TenantryError({
       id: 'nothing-to-verify',
       message:
-        kind === 'plan'
+        kind !== 'other'
           ? `${path} is a plan, which says what was to be written and nothing of what was.`
           : `${path} is not the journal of an apply.`,
       remedy: await whichJournals(world),
@@ -57,6 +59,7 @@ export async function readApply(
     at: journal.plan.at,
     endpoint: journal.plan.endpoint,
     finished: !unfinished(journal),
+    sealed,
     remarks: remarksOn(path, journal, journal.plan.plan),
     plan: journal.plan.plan,
     done: new Set(ended.flatMap(([key, outcome]) => (isFulfilled(outcome) ? [key] : []))),

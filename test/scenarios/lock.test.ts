@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { planSealing } from '../../src/adapters/sealing/plan-sealing.ts';
 import { contoso } from '../../src/emulator/contoso.ts';
 import { startEmulator, type Emulator } from '../../src/emulator/emulator.ts';
 import { ended } from '../support/cli.ts';
@@ -153,5 +154,31 @@ describe('with a key for plan files', () => {
 
   test('apply takes it with its key', async () => {
     expect(await apply(env)).toMatchObject({ code: 0 });
+  });
+
+  test('verify and rollback take a journal that was encrypted with it, and add nothing to it', async () => {
+    const [name = ''] = readdirSync(place.path('.tenantry')).filter((each) => each.endsWith('.jsonl'));
+    const sealed = planSealing(env.TENANTRY_PLAN_KEY).seal(place.read(`.tenantry/${name}`));
+    place.write('stored.jsonl', sealed);
+    const asked = (command: string, key: Readonly<Record<string, string>>): ReturnType<typeof tenantry> =>
+      tenantry(
+        [command, 'stored.jsonl', '--endpoint', tenant.graph, ...(command === 'rollback' ? ['--yes'] : [])],
+        {
+          cwd: place.folder,
+          env: key,
+        },
+      );
+    for (const command of ['verify', 'rollback']) {
+      const { code, stderr } = await asked(command, {});
+      expect(code).toBe(1);
+      expect(stderr).toContain('is encrypted, and TENANTRY_PLAN_KEY is not set');
+    }
+    expect(await asked('verify', env)).toMatchObject({ code: 0 });
+    expect(place.read('stored.jsonl')).toBe(sealed);
+    expect(await asked('rollback', env)).toMatchObject({ code: 0 });
+    const [adele] = tenant
+      .state()
+      .users.filter((user) => user['userPrincipalName'] === 'adele.vance@contoso.com');
+    expect(adele?.['jobTitle']).not.toBe('Architect');
   });
 });

@@ -47,22 +47,22 @@ function notSealed(path: string): TenantryError {
 
 function unknownFormat(path: string): TenantryError {
   return problem(
-    `The plan in ${path} is encrypted in a way that this version of Tenantry does not know, or the file is damaged.`,
+    `The file ${path} is encrypted in a way that this version of Tenantry does not know, or the file is damaged.`,
     'Make it again with `tenantry plan --out FILE`.',
   );
 }
 
 function keyMissing(path: string): TenantryError {
   return problem(
-    `The plan in ${path} is encrypted, and ${planKeyName} is not set.`,
+    `The file ${path} is encrypted, and ${planKeyName} is not set.`,
     `Set ${planKeyName} to the key with which it was made.`,
   );
 }
 
 function keyOrTampered(path: string): TenantryError {
   return problem(
-    `The plan in ${path} cannot be decrypted: it was made with another key than the one in ${planKeyName}, or changed since.`,
-    `Set ${planKeyName} to the key with which it was made, or make the plan again.`,
+    `The file ${path} cannot be decrypted: it was made with another key than the one in ${planKeyName}, or changed since.`,
+    `Set ${planKeyName} to the key with which it was made, or make the plan again if it is one.`,
   );
 }
 
