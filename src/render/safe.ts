@@ -1,6 +1,6 @@
 /**
  * What could move the cursor, recolour a terminal, or make text read otherwise than it is: control characters (C0 and
- * C1), line and paragraph separators, lone surrogates, and characters that are not seen, bidirectional marks and tags
+ * C1), line and paragraph separators, lone surrogates, code points that are none, and characters that are not seen, bidirectional marks and tags
  * among them. What emoji, Persian, Indic scripts and Japanese names need stays where they need it: joiners between
  * letters that are not Latin, variation selectors after a character that can have one. Of marks above and below a letter
  * six stay; more of them run into other lines.
@@ -8,7 +8,7 @@
  */
 const unsafe = new RegExp(
   [
-    String.raw`[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\ufff9-\ufffb]`,
+    String.raw`[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Noncharacter_Code_Point}\ufff9-\ufffb]`,
     String.raw`(?![\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}`,
     String.raw`(?<![^\p{ASCII}\p{Script=Latin}\u200c\u200d])[\u200c\u200d]`,
     String.raw`[\u200c\u200d](?![^\p{ASCII}\p{Script=Latin}])`,

@@ -12,6 +12,7 @@ test.each([
   ['a tag', 'a\u{e0041}', String.raw`a\u{e0041}`],
   ['a lone surrogate', 'a\ud800', String.raw`a\u{d800}`],
   ['a soft hyphen', 'a\u00adb', String.raw`a\u{ad}b`],
+  ['a code point that is no character', 'a\ufffeb', String.raw`a\u{fffe}b`],
   ['a filler', 'a\u3164b', String.raw`a\u{3164}b`],
   ['an annotation', 'a\ufff9b', String.raw`a\u{fff9}b`],
   ['a joiner between Latin letters', 'Ade\u200dle', String.raw`Ade\u{200d}le`],
