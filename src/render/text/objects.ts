@@ -3,7 +3,7 @@ import { restoredIn } from '../../core/plan/counts.ts';
 import type { Change, ObjectKey, Plan } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
 import { notUndone, showChange } from './change.ts';
-import { blank, line, paragraph, span, width, wrap, type Line } from './lines.ts';
+import { blank, line, paragraph, span, width, wrap, type Line, type Role } from './lines.ts';
 
 /** The changes, object by object: definitions of extensions first, then users, then groups. */
 export function showObjects(
@@ -71,16 +71,12 @@ function showObject(
   const existence = changes.find((change) => change.attribute === 'exists');
   const name = safe(names[object] ?? object);
   const column = Math.max(14, ...changes.map((change) => width(shownName(change.attribute))));
-  const title =
-    existence === undefined
-      ? [span('~ ', 'changed'), span(name, 'name')]
-      : existence.after === true
-        ? [
-            span('+ ', 'added'),
-            span(name, 'name'),
-            span(restored.has(object) ? '  is restored from the deleted items' : '  is created', 'added'),
-          ]
-        : [span('- ', 'removed'), span(name, 'name'), span('  is deleted', 'removed')];
+  const { sign, role, words } = fateOf(existence, restored);
+  const title = [
+    span(`${sign} `, role),
+    span(name, 'name'),
+    ...(words === '' ? [] : [span(`  ${words}`, role)]),
+  ];
   return [
     ...wrap(title, columns, 4, 2),
     ...(existence?.consequence === undefined
@@ -94,6 +90,17 @@ function showObject(
       .flatMap((change) => showChange(change, names, column, columns)),
     ...(exchange.has(object) ? paragraph(throughExchangeWords, columns, 6, 'quiet') : []),
   ];
+}
+
+/** What becomes of an object as a whole, by its change of `exists`, if there is one. */
+export function fateOf(
+  existence: Pick<Change, 'object' | 'after'> | undefined,
+  restored: ReadonlySet<ObjectKey>,
+): { readonly sign: string; readonly role: Role; readonly words: string } {
+  if (existence === undefined) return { sign: '~', role: 'changed', words: '' };
+  if (existence.after !== true) return { sign: '-', role: 'removed', words: 'is deleted' };
+  const words = restored.has(existence.object) ? 'is restored from the deleted items' : 'is created';
+  return { sign: '+', role: 'added', words };
 }
 
 export const throughExchangeWords = 'The extension attributes are written through Exchange Online.';
