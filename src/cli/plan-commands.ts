@@ -21,6 +21,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
     .argument(...directory)
     .option('--base <ref>', 'a commit; what it already wanted stands apart, and its guards count')
     .option('--out <file>', 'write the plan to a file, for apply --plan')
+    .option('--html <file>', 'write the plan as a page for a browser, without sensitive values')
     .option('--powershell <file>', 'write what Exchange Online takes of it as a script')
     .option('--json', 'print the plan as JSON', false)
     .option('--only <kind:name>', 'only this user or group; can be repeated', collect, [])
@@ -33,6 +34,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
       examples([
         'plan',
         'plan --base origin/main --out plan.json',
+        'plan --html plan.html',
         'plan --only user:adele.vance@contoso.com',
         'plan --endpoint http://127.0.0.1:8080 --detailed-exitcode',
       ]),
@@ -73,6 +75,7 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
 interface PlanFlags extends AskingFlags {
   base?: string;
   out?: string;
+  html?: string;
   powershell?: string;
   json: boolean;
   only: string[];

@@ -1,4 +1,5 @@
 import { isRefused } from '../core/guards/evaluate.ts';
+import { planPage } from '../render/html/page.ts';
 import { paint } from '../render/text/lines.ts';
 import { showPlan } from '../render/text/plan.ts';
 import { countProblems, showProblems } from '../render/text/problems.ts';
@@ -14,6 +15,8 @@ import type { World } from './world.ts';
 
 export interface PlanOptions extends PlanningOptions {
   readonly out?: string;
+  /** Where to write it as a page for a browser. */
+  readonly html?: string;
   /** Where to write what Exchange Online takes of the plan, as a script. */
   readonly powershell?: string;
   readonly json: boolean;
@@ -30,6 +33,7 @@ export async function plan(options: PlanOptions, world: World): Promise<number> 
   try {
     const { plan: made } = await planAgainst(connection.reader, configuration, options, [], world);
     if (options.out !== undefined) await writePlan(options.out, made, world);
+    if (options.html !== undefined) await world.writeText(options.html, planPage(made));
     showKnown(configuration, world);
     sayNotLeftOut(options.without ?? [], made, world);
     const { terminal } = world;

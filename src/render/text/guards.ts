@@ -71,7 +71,7 @@ function wrapVerdict(word: Span, text: string, columns: number): readonly Line[]
 }
 
 /** The name of the object as a comment for whoever reviews the override: beside its key, or above it where that is full. */
-function named(text: string, { names }: Plan, columns: number): readonly string[] {
+export function named(text: string, { names }: Pick<Plan, 'names'>, columns: number): readonly string[] {
   const key = /^ {2}object: (.+)$/.exec(text)?.[1];
   const name = key === undefined ? undefined : names[key];
   if (name === undefined) return [text];

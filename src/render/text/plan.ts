@@ -23,25 +23,10 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
 
 /** The same without its conclusion. */
 export function showParts(plan: Plan, columns: number): readonly Line[] {
-  const title = plan.provenance.undoes === undefined ? 'Plan' : 'Rollback';
   return [
-    ...wrap(
-      [
-        span(`${title} for ${safe(plan.tenant.name)}`, 'heading'),
-        span(` (tenant ${plan.tenant.id})`, 'quiet'),
-      ],
-      columns,
-      0,
-    ),
+    ...wrap([span(planTitle(plan), 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')], columns, 0),
     ...(plan.only ? paragraph(onlyWords(plan.only), columns, 0, 'warning') : []),
-    ...(plan.without
-      ? paragraph(
-          `Without ${count(plan.without.length, 'change')} left out on purpose: ${safe(plan.without.map((key) => changeName(key, plan.names)).join(', '))}.`,
-          columns,
-          0,
-          'warning',
-        )
-      : []),
+    ...(plan.without ? paragraph(withoutWords(plan.without, plan.names), columns, 0, 'warning') : []),
     ...showChanges(plan, columns),
     ...showBlocked(plan, columns),
     ...showUnresolved(plan.unresolved, columns),
@@ -64,6 +49,14 @@ function showChanges(plan: Plan, columns: number): readonly Line[] {
     ...part(titles.pending, showObjects(pending, plan, columns)),
   ];
 }
+
+/** `Plan for Contoso` */
+export const planTitle = ({ provenance, tenant }: Plan): string =>
+  `${provenance.undoes === undefined ? 'Plan' : 'Rollback'} for ${safe(tenant.name)}`;
+
+/** What a plan says of the changes, by their keys, that were left out of it. */
+export const withoutWords = (without: readonly string[], names: Plan['names']): string =>
+  `Without ${count(without.length, 'change')} left out on purpose: ${safe(without.map((key) => changeName(key, names)).join(', '))}.`;
 
 /** What a plan that was limited to some objects says of itself. */
 export const onlyWords = (only: readonly string[]): string =>
