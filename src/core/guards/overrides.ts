@@ -2,6 +2,7 @@ import { covers, type Reviewable } from '../approval/cover.ts';
 import type { Override } from '../desired/settings.ts';
 import type { ObjectKey } from '../plan/plan.ts';
 import { namesOf, type GuardInput, type Measure } from './measure.ts';
+import { yamlKey } from './yaml-key.ts';
 
 /** Overrides that hold for this plan and guard: not past their day, and made for this plan or for one that covers it. */
 export function validOverrides(measured: Measure, input: GuardInput): readonly Override[] {
@@ -91,7 +92,7 @@ export function overrideToPaste(
   const until = new Date(input.now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
   return [
     `- guard: ${guard}`,
-    ...(object === undefined ? [] : [`  object: ${object}`]),
+    ...(object === undefined ? [] : [`  object: ${yamlKey(object)}`]),
     `  upTo: ${upTo}`,
     `  plan: ${input.digest.slice(0, 16)}`,
     '  reason: ""   # say why; an empty reason is refused',

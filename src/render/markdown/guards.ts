@@ -1,6 +1,6 @@
 import { guardTexts } from '../../core/guards/guard.ts';
 import type { GuardVerdict } from '../../core/plan/plan.ts';
-import { measured } from '../text/guards.ts';
+import { detailsOf, measured } from '../text/guards.ts';
 import { shortened } from '../text/shortened.ts';
 import { count } from '../text/summary.ts';
 import { always, block, forms, type Block } from './blocks.ts';
@@ -58,9 +58,9 @@ const longest = 300;
 function objectsOf(guard: GuardVerdict, shown: Shown): string {
   if (guard.verdict === 'passed') return '';
   const { objects, reason, note } = guard;
-  const found = new Map(guard.details.map((detail) => [detail.split(': ', 1)[0] ?? '', detail]));
+  const found = detailsOf(guard);
   const lines = objects.slice(0, shown.whole ? objects.length : mostObjects).map((object) => {
-    const detail = found.get(object)?.slice(object.length + ': '.length);
+    const detail = found.get(object)?.slice(': '.length);
     if (detail === undefined) return nameIn(shown, object);
     return `${nameIn(shown, object)}: ${prose(shown.whole ? detail : shortened(detail, longest))}`;
   });

@@ -1,5 +1,6 @@
 import { guardTexts } from '../../core/guards/guard.ts';
 import type { GuardVerdict, ObjectKey, Plan } from '../../core/plan/plan.ts';
+import { readYamlKey } from '../../core/guards/yaml-key.ts';
 import { safe } from '../safe.ts';
 import { blank, line, paragraph, span, width, type Line, type Span } from './lines.ts';
 import { shortened } from './shortened.ts';
@@ -56,13 +57,25 @@ function showVerdict(guard: GuardVerdict, plan: Plan, columns: number): readonly
 }
 
 /** By object, what its name does not say: `: its 6 present members stay only where the rule matches them: …`. */
-export const detailsOf = ({ details }: GuardVerdict): ReadonlyMap<ObjectKey, string> =>
-  new Map(
+export function detailsOf({
+  objects,
+  details,
+}: Pick<GuardVerdict, 'objects' | 'details'>): ReadonlyMap<ObjectKey, string> {
+  const known = new Set(objects);
+  return new Map(
     details.map((detail) => {
-      const [object = ''] = detail.split(': ', 1);
+      const object = objectOf(detail, known);
       return [object, safe(detail.slice(object.length))];
     }),
   );
+}
+
+/** The key with which a detail begins. Labels of entries can hold anything, and so can keys. */
+function objectOf(detail: string, known: ReadonlySet<ObjectKey>): ObjectKey {
+  for (let end = detail.lastIndexOf(': '); end > 0; end = detail.lastIndexOf(': ', end - 1))
+    if (known.has(detail.slice(0, end))) return detail.slice(0, end);
+  return detail.split(': ', 1)[0] ?? '';
+}
 
 function wrapVerdict(word: Span, text: string, columns: number): readonly Line[] {
   const start = 14;
@@ -73,7 +86,7 @@ function wrapVerdict(word: Span, text: string, columns: number): readonly Line[]
 /** The name of the object as a comment for whoever reviews the override: beside its key, or above it where that is full. */
 export function named(text: string, { names }: Pick<Plan, 'names'>, columns: number): readonly string[] {
   const key = /^ {2}object: (.+)$/.exec(text)?.[1];
-  const name = key === undefined ? undefined : names[key];
+  const name = key === undefined ? undefined : names[readYamlKey(key)];
   if (name === undefined) return [text];
   const comment = `# ${safe(name)}`;
   const beside = `${text}   ${comment}`;
