@@ -1,4 +1,5 @@
 import type { HttpExchange, HttpReply, Outcome, Step } from './http-exchange.ts';
+import { wellFormed } from './well-formed.ts';
 
 /**
  * The last handler: sends the request and takes the whole answer, so that everything before it in the chain sees an
@@ -51,7 +52,7 @@ async function textOf(response: Response): Promise<string> {
 function understood(reply: HttpReply, parse: (text: string) => unknown): Outcome {
   if (reply.status < 200 || reply.status > 299) return { type: 'replied', reply };
   try {
-    return { type: 'replied', reply, body: parse(reply.text) };
+    return { type: 'replied', reply, body: parse(wellFormed(reply.text)) };
   } catch {
     return { type: 'replied', reply };
   }
