@@ -4,7 +4,7 @@ import type { Change } from '../../core/plan/plan.ts';
 import { formatPlace } from '../../core/problem.ts';
 import { safe } from '../safe.ts';
 import { showChange } from './change.ts';
-import { blank, line, paragraph, span, width, wrap, type Line } from './lines.ts';
+import { blank, hanging, line, paragraph, span, width, wrap, type Line } from './lines.ts';
 import { capitalised } from './problems.ts';
 import { count } from './summary.ts';
 
@@ -19,17 +19,16 @@ export interface DriftCommands {
 export function showDrift(drift: Drift, commands: DriftCommands, columns: number): readonly Line[] {
   const { plan } = drift;
   return [
-    ...wrap(
+    ...hanging(
       [span(`Drift of ${safe(plan.tenant.name)}`, 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')],
       columns,
-      0,
     ),
     ...showDifferences(drift, columns),
     ...showMissing(drift, columns),
     ...showPaused(drift, columns),
     ...showDue(drift, commands, columns),
     blank,
-    ...(drift.unknown === undefined ? [] : paragraph(safe(drift.unknown), columns, 0, 'warning')),
+    ...(drift.unknown === undefined ? [] : hanging([span(safe(drift.unknown), 'warning')], columns)),
     ...paragraph(driftSummary(drift), columns, 0, 'heading'),
     ...showWaysOut(drift, commands, columns),
   ];

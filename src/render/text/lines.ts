@@ -127,6 +127,13 @@ function pieces(word: string, columns: number): readonly string[] {
   return found;
 }
 
+/**
+ * Text at the margin, wrapped to the width. All lines but the first are indented, so that no word from outside comes to
+ * stand by itself where our headings do.
+ */
+export const hanging = (spans: readonly Span[], columns: number): readonly Line[] =>
+  wrap(spans, columns, 2, 0);
+
 /** A sentence wrapped to the width, indented. */
 export const paragraph = (
   text: string,

@@ -6,7 +6,7 @@ import { safe } from '../safe.ts';
 import { showExpectations } from './expectations.ts';
 import { showGuards } from './guards.ts';
 import { showImpact } from './impact.ts';
-import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
+import { blank, hanging, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { showObjects } from './objects.ts';
 import { capitalised } from './problems.ts';
 import { count, summarise } from './summary.ts';
@@ -24,9 +24,9 @@ export function showPlan(plan: Plan, columns: number): readonly Line[] {
 /** The same without its conclusion. */
 export function showParts(plan: Plan, columns: number): readonly Line[] {
   return [
-    ...wrap([span(planTitle(plan), 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')], columns, 0),
-    ...(plan.only ? paragraph(onlyWords(plan.only), columns, 0, 'warning') : []),
-    ...(plan.without ? paragraph(withoutWords(plan.without, plan.names), columns, 0, 'warning') : []),
+    ...hanging([span(planTitle(plan), 'heading'), span(` (tenant ${plan.tenant.id})`, 'quiet')], columns),
+    ...(plan.only ? hanging([span(onlyWords(plan.only), 'warning')], columns) : []),
+    ...(plan.without ? hanging([span(withoutWords(plan.without, plan.names), 'warning')], columns) : []),
     ...showChanges(plan, columns),
     ...showBlocked(plan, columns),
     ...showUnresolved(plan.unresolved, columns),

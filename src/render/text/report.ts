@@ -4,7 +4,7 @@ import type { OperationReport, Report } from '../../apply/report.ts';
 import { isFulfilled, type Outcome } from '../../apply/records.ts';
 import type { Plan, Write } from '../../core/plan/plan.ts';
 import { safe } from '../safe.ts';
-import { blank, line, paragraph, span, wrap, type Line } from './lines.ts';
+import { blank, hanging, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { count } from './summary.ts';
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
@@ -47,7 +47,7 @@ export function showReport(
     blank,
     ...(report.stopped === undefined
       ? []
-      : paragraph(`Stopped: ${safe(report.stopped)}`, columns, 0, 'refused')),
+      : hanging([span(`Stopped: ${safe(report.stopped)}`, 'refused')], columns)),
     ...paragraph(tally(report), columns, 0, report.exitCode === 0 ? 'passed' : 'refused'),
     ...(trouble.some(({ outcome }) => isForNextTime.has(outcome)) ? paragraph(nextTime, columns, 0) : []),
     ...showExchange(report, columns),
@@ -81,7 +81,7 @@ export function throughExchange({ operations }: Report): readonly string[] {
 
 /** Writing an immutable id only prepares the handover; the sync server makes it. */
 const showHandovers = (report: Report, names: Plan['names'], columns: number): readonly Line[] =>
-  handovers(report, names).flatMap((text) => [blank, ...paragraph(text, columns, 0)]);
+  handovers(report, names).flatMap((text) => [blank, ...hanging([span(text)], columns)]);
 
 export function handovers({ operations }: Report, names: Plan['names']): readonly string[] {
   const people = (cleared: boolean): string =>
