@@ -12,25 +12,35 @@ const pinned = (number: number) => ({ id: id(number) });
 /**
  * A plan by the real planner in which a text from outside stands wherever one can: names of people, groups and the
  * tenant, values, rules, reasons, owners, references that lead nowhere, names of files and of the base. Of two values
- * that are compared word by word the text is in both, at the same place, so that the words that differ are ours.
+ * that are compared word by word the text is in both, at the same place, so that the words that differ are ours. In a
+ * rule a text has no double quotes and no line breaks, which are written otherwise there. `alone` has nothing around it.
  */
-export function planSaying(text: string): Plan {
+export function planSaying(text: string, inRule = text, alone = text): Plan {
   const place = { file: `tenant/f${text}x.yaml`, line: 3, column: 5 };
   const files = (head: Desired): Desired => ({
     ...head,
     users: head.users.map((entry) => placed(entry, place)),
     groups: head.groups.map((entry) => placed(entry, place)),
   });
-  const base = files(desired(baseEntries(text), strict(text)));
-  const tenant = tenantOf(text);
+  const base = files(desired(baseEntries(text), strict(text, alone)));
+  const tenant = tenantOf(text, alone);
   const plan = (overrides: Settings['overrides'], also: Partial<Settings> = {}): Plan =>
-    planOf(files(desired(headEntries(text, place), { overrides, ...frozen(text), ...also })), tenant, {
-      base,
-      now,
-      only: [`user:o${text}x`],
-      without: [`user:${id(1)}/city`],
-      provenance: { tool: 'tenantry test', directory: `d${text}x`, base: `b${text}x`, endpoint: `e${text}x` },
-    });
+    planOf(
+      files(desired(headEntries(text, { inRule, alone }, place), { overrides, ...frozen(alone), ...also })),
+      tenant,
+      {
+        base,
+        now,
+        only: [`user:o${text}x`],
+        without: [`user:${id(1)}/city`],
+        provenance: {
+          tool: 'tenantry test',
+          directory: `d${text}x`,
+          base: `b${text}x`,
+          endpoint: `e${text}x`,
+        },
+      },
+    );
   const { digest } = plan([]);
   return plan(
     [
@@ -38,7 +48,7 @@ export function planSaying(text: string): Plan {
         guard: 'accountsDisabled',
         upTo: 1,
         plan: digest,
-        reason: `r${text}x`,
+        reason: alone,
         until: '2026-11-28',
         place,
       },
@@ -56,17 +66,17 @@ const placed = <T extends Desired['users'][number]>(entry: T, place: T['place'])
 });
 
 /** The head no longer protects and limits as much. */
-const strict = (text: string): Partial<Settings> => ({
+const strict = (text: string, alone: string): Partial<Settings> => ({
   guards: { valuesCleared: { count: 1 } },
   protected: { users: [`p${text}x`], groups: [] },
   authorities: [{ attributes: ['employeeId'], owner: `HR${text}x` }],
-  ...frozen(text),
+  ...frozen(alone),
 });
-const frozen = (text: string): Partial<Settings> => ({
+const frozen = (alone: string): Partial<Settings> => ({
   freeze: [
     {
       objects: [id(4)],
-      reason: `why${text}x`,
+      reason: alone,
       until: '2026-12-01',
       place: { file: 'tenant/tenant.yaml', line: 1, column: 1 },
     },
@@ -77,12 +87,16 @@ const baseEntries = (text: string): Desired['users'] => [
   user('u1', { officeLocation: `A${text}x`, jobTitle: `B${text}x` }, pinned(1)),
 ];
 
-const headEntries = (text: string, place: Desired['users'][number]['place']): Desired['users'] => [
+const headEntries = (
+  text: string,
+  { inRule, alone }: { readonly inRule: string; readonly alone: string },
+  place: Desired['users'][number]['place'],
+): Desired['users'] => [
   user(
     `l${text}x`,
     {
       jobTitle: `B${text}x`,
-      department: `D${text}x`,
+      department: `D${inRule}x`,
       companyName: `Makers of fine ${text}x instruments, south`,
       city: 'Thun',
       manager: `nobody${text}x`,
@@ -93,14 +107,14 @@ const headEntries = (text: string, place: Desired['users'][number]['place']): De
   ),
   user('u2', { accountEnabled: false, manager: id(3), state: null, country: null }, pinned(2)),
   user('u3', { jobTitle: `J${text}x` }, pinned(3)),
-  user('u4', { jobTitle: `J${text}x` }, pinned(4)),
+  user('u4', { jobTitle: alone }, pinned(4)),
   user(`gone${text}x`, { city: `C${text}x` }),
   group(
     `g${text}x`,
     {
       displayName: 'Renamed',
       description: `Made to hold ${text}x and nothing else, for now`,
-      membershipRule: ruleOn(text),
+      membershipRule: `user.department -eq "D${inRule}x" -or user.city -eq "Basel"`,
       owners: { mode: 'exact', users: [id(3), `lost${text}x`] },
     },
     {
@@ -113,15 +127,11 @@ const headEntries = (text: string, place: Desired['users'][number]['place']): De
     displayName: `New${text}x`,
     mailNickname: 'new',
     type: 'security',
-    description: `What ${text}x is`,
+    description: alone,
   }),
 ];
 
-/** Inside of a text a double quote has a backtick before it. */
-const ruleOn = (text: string): string =>
-  `user.department -eq "D${text.replaceAll(/`*"/g, '`"')}x" -or user.city -eq "Basel"`;
-
-const tenantOf = (text: string) => {
+const tenantOf = (text: string, alone: string) => {
   const people: readonly LiveObject[] = [
     liveUser(1, `a${text}x@contoso.com`, {
       displayName: `A${text}x`,
@@ -134,7 +144,7 @@ const tenantOf = (text: string) => {
     liveUser(2, `b${text}x@contoso.com`, {
       accountEnabled: true,
       city: 'Bern',
-      state: `S${text}x`,
+      state: alone,
       country: `L${text}x`,
     }),
     liveUser(3, `c${text}x@contoso.com`, { ...synced, jobTitle: 'Clerk', city: 'Basel' }),
