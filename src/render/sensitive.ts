@@ -9,7 +9,7 @@ const shortest = 5;
 
 /**
  * A plan without the values of sensitive attributes, for whatever leaves the machine on which it was made: whether there
- * is a value before and after can be told, and names stay names.
+ * is a value before and after can be told, and names stay names. Yes and no stay too.
  */
 export function hideSensitive(plan: Plan): Plan {
   const clean = cleanerOf(plan);
@@ -46,7 +46,8 @@ export function hideSensitive(plan: Plan): Plan {
 const values = <T extends { readonly before: Value; readonly after: Value; readonly sensitive?: true }>(
   each: T,
 ): T => (each.sensitive ? { ...each, before: hide(each.before), after: hide(each.after) } : each);
-const hide = (value: Value): Value => (isNothing(value) ? null : hidden);
+/** Of yes and no the reviewer has to know which: an account that is disabled is not one that is enabled. */
+const hide = (value: Value): Value => (typeof value === 'boolean' ? value : isNothing(value) ? null : hidden);
 const isNothing = (value: Value): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 /** What a value looks like in a sentence. */

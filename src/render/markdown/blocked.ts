@@ -2,12 +2,13 @@ import { shownName } from '../../core/attributes/extension-value.ts';
 import { formatPlace } from '../../core/problem.ts';
 import type { Blocked, Unresolved } from '../../core/plan/plan.ts';
 import { kindWords, sentence } from '../text/plan.ts';
+import { showValue } from '../text/value.ts';
 import { count } from '../text/summary.ts';
 import type { Block } from './blocks.ts';
 import { details } from './details.ts';
 import { code, prose, text } from './escape.ts';
 import { rows } from './rows.ts';
-import { nameIn, type Shown } from './shown.ts';
+import { codeIn, nameIn, type Shown } from './shown.ts';
 import { table } from './table.ts';
 import { showValues } from './value.ts';
 
@@ -43,7 +44,7 @@ export function blockedBlock(
 
 function blockedRow(each: Blocked, shown: Shown): readonly string[] {
   const values =
-    shown.redaction === 'full' && each.attribute !== 'exists' ? `: ${showValues(each, shown)}` : '';
+    shown.redaction === 'full' && each.attribute !== 'exists' ? `: ${valuesOf(each, shown)}` : '';
   const what = each.attribute === 'exists' ? 'creation or deletion' : shownName(each.attribute);
   const object = shown.redaction === 'counts' ? '' : `${nameIn(shown, each.object)}<br>`;
   return [
@@ -51,6 +52,12 @@ function blockedRow(each: Blocked, shown: Shown): readonly string[] {
     `${prose(sentence(each.message))}<br>${prose(each.remedy)}`,
   ];
 }
+
+/** A rule is shown here: beneath the tables stand those that are written. */
+const valuesOf = (each: Blocked, shown: Shown): string =>
+  each.attribute === 'membershipRule'
+    ? codeIn(shown, showValue(each.attribute, each.after, shown.plan.names))
+    : showValues(each, shown);
 
 function unresolvedRow(each: Unresolved, shown: Shown): readonly string[] {
   const { kind, label, attribute, message, remedy } = each;

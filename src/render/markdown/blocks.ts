@@ -37,7 +37,7 @@ const separator = '\n\n';
 
 /**
  * The blocks with blank lines between them, in at most so many bytes. The least important ones give way first, among
- * equals the largest. Throws RangeError where even what stays is too large, which is a mistake of whoever made the blocks.
+ * equals the largest; what room is left in the end goes to the most important of those that fit into it. Throws RangeError where even what stays is too large, which is a mistake of whoever made the blocks.
  */
 export function assemble(blocks: readonly Block[], limit: number): string {
   const current: (Block | undefined)[] = [...blocks];
@@ -49,7 +49,32 @@ export function assemble(blocks: readonly Block[], limit: number): string {
     current[index] = least.instead;
     size += sizeOf(least.instead) - sizeOf(least);
   }
+  fill(current, blocks, limit - size);
   return current.flatMap((each) => (each && each.text !== '' ? [each.text] : [])).join(separator);
+}
+
+/** Puts back longer forms of what gave way, the most important first. */
+function fill(current: (Block | undefined)[], blocks: readonly Block[], room: number): void {
+  const gone = blocks
+    .flatMap((first, index) => longer(first, current[index]).map((form, rank) => ({ form, index, rank })))
+    .toSorted((a, b) => b.form.importance - a.form.importance || a.index - b.index || a.rank - b.rank);
+  let left = room;
+  const done = new Set<number>();
+  for (const { form, index } of gone) {
+    const more = sizeOf(form) - sizeOf(current[index]);
+    if (done.has(index) || more > left) continue;
+    current[index] = form;
+    done.add(index);
+    left -= more;
+  }
+}
+
+/** The forms of a block before the one that it has now. */
+function longer(first: Block, now: Block | undefined): readonly Block[] {
+  const found: Block[] = [];
+  for (let form: Block | undefined = first; form !== undefined && form !== now; form = form.instead)
+    found.push(form);
+  return found;
 }
 
 const sizeOf = (each: Block | undefined): number =>

@@ -33,7 +33,10 @@ export function guardBlocks(shown: Shown): readonly Block[] {
         measured(guard).replaceAll(' ', '&nbsp;'),
       ]),
     );
-    return refused.length > 0 ? `#### Guards\n\n${body}` : details(`Guards: ${tally(told)}`, body);
+    const left =
+      withObjects || told.every(({ objects, verdict }) => verdict === 'passed' || objects.length === 0);
+    const all = left ? body : `${body}\n\nWhich objects these are: see ${shown.elsewhere}.`;
+    return refused.length > 0 ? `#### Guards\n\n${all}` : details(`Guards: ${tally(told)}`, all);
   };
   return [
     forms(block(show(true), importance.objectsOfGuards), block(show(false), always)),
@@ -85,10 +88,12 @@ function pasting(refused: readonly GuardVerdict[], shown: Shown): Block {
       `The overrides that would let this plan pass name objects, which are not shown here: \`tenantry plan\` prints them, and so does the plan in the artifact.`,
       always,
     );
-  const intro = `If all of it is meant, add ${count(refused.length, 'override')} under \`overrides:\` in tenant.yaml, each with its reason, and have ${refused.length === 1 ? 'it' : 'them'} reviewed. ${refused.length === 1 ? 'It holds' : 'They hold'} for this very plan.`;
+  const overrides = lines.filter((line) => line.startsWith('- ')).length;
+  const isOne = overrides === 1;
+  const intro = `If all of it is meant, add ${count(overrides, 'override')} under \`overrides:\` in tenant.yaml, each with its reason, and have ${isOne ? 'it' : 'them'} reviewed. ${isOne ? 'It holds' : 'They hold'} for this very plan.`;
   return block(
     details(
-      refused.length === 1 ? 'The override to paste' : 'The overrides to paste',
+      isOne ? 'The override to paste' : 'The overrides to paste',
       `${intro}\n\n${fenced(['overrides:', ...lines.map((line) => `  ${line}`)], 'yaml')}`,
     ),
     importance.overrides,

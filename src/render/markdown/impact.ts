@@ -28,9 +28,10 @@ export function impactBlocks({ leaving, entering, others }: Moves, shown: Shown)
 }
 
 const all = Number.POSITIVE_INFINITY;
-/** People that are named for one reason before the others are folded; and where there is little room. */
+/** People that are named for one reason before the others are folded; and fewer and fewer where there is little room. */
 const many = 20;
 const few = 5;
+const fewer = [10, few, 2] as const;
 
 const losing = (groups: readonly GroupImpact[], shown: Shown): Block =>
   section('Who loses access', 'loses members', groups, shown, {
@@ -46,7 +47,7 @@ const gaining = (groups: readonly GroupImpact[], shown: Shown): Block =>
     groups: importance.entering,
   });
 
-/** First fewer people are named, then nobody, then fewer groups. */
+/** First fewer people are named in each group, then only those of the first groups, then nobody, then fewer groups. */
 function section(
   title: string,
   verb: string,
@@ -55,13 +56,19 @@ function section(
   given: { readonly names: number; readonly fewNames: number; readonly groups: number },
 ): Block {
   const heading = `#### ${title}`;
-  const list = (most: number): string => `${heading}\n\n${showGroups(groups, shown, most)}`;
+  const list = (most: number, some = groups): string => `${heading}\n\n${showGroups(some, shown, most)}`;
   const subject =
     groups.length === 1 ? `1 group ${verb}` : `${number(groups.length)} groups ${verb.replace('s ', ' ')}`;
   return forms(
     block(list(all), importance.allNames),
     block(list(many), given.names),
-    block(list(few), given.fewNames),
+    ...fewer.map((most) => block(list(most), given.fewNames)),
+    ...halves(groups.length).map((named) =>
+      block(
+        `${list(few, groups.slice(0, named))}\n\n${titles('', groups.slice(named), shown)(groups.length - named).trim()}`,
+        given.fewNames,
+      ),
+    ),
     rows(
       groups.length,
       titles(heading, groups, shown),
@@ -80,7 +87,7 @@ function remaining(groups: readonly GroupImpact[], shown: Shown): Block {
   const body = (): string => [showGroups(telling, shown, shown.whole ? all : many), ...rest].join('\n\n');
   return telling.length === 0
     ? block(`${sentence}.`, always)
-    : block(details(sentence, body()), importance.others, `${sentence}.`);
+    : block(details(sentence, body()), importance.others, `${sentence}; see ${shown.elsewhere}.`);
 }
 
 const titles =
@@ -95,14 +102,26 @@ const titles =
         : [
             `- and ${count(more.length, 'more group')}${moved > 0 ? `, which ${count(moved, 'member')} leave` : ''}`,
           ];
-    return [heading, '', ...lines, ...rest].join('\n');
+    return [heading, '', ...lines, ...rest, '', `Who they are: see ${shown.elsewhere}.`].join('\n');
   };
+
+/** 10: 5, 2, 1. */
+function halves(total: number): readonly number[] {
+  const half = Math.floor(total / 2);
+  return half === 0 ? [] : [half, ...halves(half)];
+}
 
 const number = (value: number): string => value.toLocaleString('en');
 
-/** `SG-Sales · 6 → 5 members` */
-const title = (impact: GroupImpact, shown: Shown): string =>
-  `${nameIn(shown, impact.group)} · ${sizes(impact)} members`;
+/** `SG-Sales · 6 → 5 members (− 2, + 1)` */
+function title(impact: GroupImpact, shown: Shown): string {
+  const { leaves, enters } = impact;
+  const moved = [
+    ...(leaves > 0 ? [`− ${number(leaves)}`] : []),
+    ...(enters > 0 ? [`+ ${number(enters)}`] : []),
+  ].join(', ');
+  return `${nameIn(shown, impact.group)} · ${sizes(impact)} members${moved === '' ? '' : ` (${moved})`}`;
+}
 
 const sizes = ({ before, after }: GroupImpact): string =>
   `${number(before)} → ${after.min === after.max ? number(after.min) : `${number(after.min)} to ${number(after.max)}`}`;
@@ -114,6 +133,13 @@ function showGroups(groups: readonly GroupImpact[], shown: Shown, most: number):
     return [groupCell(group, shown), buckets.map((bucket) => showBucket(bucket, shown, most)).join('<br>')];
   });
   const more = most === all && !shown.whole ? groups.flatMap((group) => showMore(group, shown)) : [];
+  const isShort =
+    most !== all &&
+    shown.redaction !== 'counts' &&
+    groups.some((group) =>
+      together(lossesFirst(group.buckets), shown).some(({ members }) => members.length > most),
+    );
+  if (isShort) more.push(`Whoever is not named here: see ${shown.elsewhere}.`);
   return [table(['Group', 'Who'], shownRows), ...more].join('\n\n');
 }
 
@@ -182,8 +208,13 @@ function because({ direction, because: reason, changes }: ImpactBucket, shown: S
         ? ''
         : `${becauseWords(direction)} ${becauseOf(reason, shown)}`
       : `because ${text(open)}`;
-  return [deciding, causing].filter((part) => part !== '' && part !== text('')).join('; ');
+  const pending = isPending(changes, shown) ? '<i>already pending, not from this pull request</i>' : '';
+  return [deciding, causing, pending].filter((part) => part !== '' && part !== text('')).join('; ');
 }
+
+/** Whether all that causes something was wanted before; unknown without a base. */
+const isPending = (changes: ImpactBucket['changes'], { plan, pendingKeys }: Shown): boolean =>
+  plan.provenance.base !== undefined && changes.length > 0 && changes.every((key) => pendingKeys.has(key));
 
 /** Some reasons are sentences of ours, the others parts of a rule. */
 const becauseOf = (reason: string, shown: Shown): string =>

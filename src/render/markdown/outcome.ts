@@ -21,7 +21,9 @@ import { rows } from './rows.ts';
 import { nameIn, type Shown } from './shown.ts';
 
 /** What of a plan is needed to show what became of it. */
-export type ShownReport = Omit<Shown, 'plan'> & { readonly plan: Pick<Plan, 'names' | 'operations'> };
+export type ShownReport = Omit<Shown, 'plan' | 'pendingKeys'> & {
+  readonly plan: Pick<Plan, 'names' | 'operations'>;
+};
 
 /** What an apply came to: what went wrong first, each with the words of the service, then the counts. */
 export function reportBlocks(report: Report, held: readonly Held[], shown: ShownReport): readonly Block[] {
@@ -34,7 +36,7 @@ export function reportBlocks(report: Report, held: readonly Held[], shown: Shown
         : alert('WARNING', [`**${text(tally(report))}**`, ...stopped]),
       always,
     ),
-    ...troubleBlock(report, shown),
+    ...troubleBlock(report, held, shown),
     ...heldBlock(held, shown),
     ...(shown.redaction === 'full' ? also : throughExchange(report)).map((each) =>
       block(prose(each), importance.trouble),
@@ -45,8 +47,12 @@ export function reportBlocks(report: Report, held: readonly Held[], shown: Shown
 /** Longest words of a service that are shown in a comment. */
 const longest = 500;
 
-function troubleBlock(report: Report, shown: ShownReport): readonly Block[] {
-  const trouble = troubleIn(report);
+function troubleBlock(report: Report, held: readonly Held[], shown: ShownReport): readonly Block[] {
+  // What is held stands in a list of its own, with the reason.
+  const listed = new Set(held.map(({ operation }) => operation));
+  const trouble = troubleIn(report).filter(
+    ({ outcome, operation }) => outcome !== 'held' || !listed.has(operation.key),
+  );
   if (trouble.length === 0) return [];
   const called = calledIn(report, shown.plan.names);
   const list = (most: number): string => {

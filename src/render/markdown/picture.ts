@@ -13,14 +13,16 @@ const longestLabel = 32;
 export function pictureOf({ leaving, entering }: Moves, { plan, redaction }: Shown): string | undefined {
   const groups = [...leaving, ...entering].filter(({ leaves, enters }) => leaves + enters > 0);
   if (groups.length < 2 || groups.length > mostGroups) return undefined;
-  const arrows = [...flows(groups)].map(([key, people]) => {
-    const [from = '', to = ''] = key.split(' ');
-    return {
-      from,
-      to,
-      label: people.size === 1 && redaction === 'full' ? nameOf([...people]) : count(people.size, 'member'),
-    };
-  });
+  const arrows = [...flows(groups)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, people]) => {
+      const [from = '', to = ''] = key.split(' ');
+      return {
+        from,
+        to,
+        label: people.size === 1 && redaction === 'full' ? nameOf([...people]) : count(people.size, 'member'),
+      };
+    });
   if (arrows.length > mostArrows) return undefined;
   const used = new Set(arrows.flatMap(({ from, to }) => [from, to]));
   const nodes: Picture['nodes'] = [
@@ -32,7 +34,7 @@ export function pictureOf({ leaving, entering }: Moves, { plan, redaction }: Sho
 
   function label(key: ObjectKey): string {
     const name = plan.names[key] ?? key;
-    return shortened(redaction === 'ids' ? `group ${name}` : name, longestLabel);
+    return redaction === 'ids' ? `group ${name}` : shortened(name, longestLabel);
   }
   function nameOf([person = '']: readonly ObjectKey[]): string {
     return shortened(plan.names[person] ?? person, longestLabel);

@@ -31,7 +31,15 @@ export function planBlocks(shown: Shown): {
       ...refusalBlocks(shown),
       ...countBlocks(shown, moves),
       ...(losing ? [losing] : []),
-      ...(picture === undefined ? [] : [block(picture, importance.picture)]),
+      ...(picture === undefined
+        ? []
+        : [
+            block(
+              picture,
+              importance.picture,
+              `The picture of who moves takes too much room here: see ${shown.elsewhere}.`,
+            ),
+          ]),
       ...others,
       ...expectationBlock(plan.expectations, shown),
       ...(both || plan.blocked.length > 0 ? guardBlocks(shown) : []),
@@ -44,6 +52,7 @@ export function planBlocks(shown: Shown): {
         shown,
         importance.pending,
       ),
+      ...ruleBlock(pending.changes, shown),
       ...blockedBlock('Could not be written before either', pending, shown, importance.pending),
       ...settledBlocks(shown),
     ],

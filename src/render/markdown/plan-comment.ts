@@ -60,6 +60,7 @@ function render(input: CommentInput, limit: number, whole: boolean): string {
   );
   const shown: Shown = {
     plan,
+    pendingKeys: new Set(plan.changes.flatMap(({ key, origin }) => (origin === 'pending' ? [key] : []))),
     redaction,
     whole,
     elsewhere: whole ? `the ${link('artifact', links.artifact)}` : `the ${link('job summary', links.run)}`,

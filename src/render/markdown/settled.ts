@@ -40,5 +40,5 @@ function list(title: string, lines: readonly string[], shown: Shown): readonly B
     const rest = more > 0 ? [`- and ${more.toLocaleString('en')} more: see ${shown.elsewhere}`] : [];
     return details(summary, [...lines.slice(0, most), ...rest].join('\n'));
   };
-  return [rows(lines.length, show, importance.settled, `${summary}.`)];
+  return [rows(lines.length, show, importance.settled, `${summary}; see ${shown.elsewhere}.`)];
 }

@@ -7,6 +7,8 @@ import { code, text } from './escape.ts';
 /** A plan as it may be shown, and how much room there is. */
 export interface Shown {
   readonly plan: Plan;
+  /** Keys of the changes that were wanted before. */
+  readonly pendingKeys: ReadonlySet<string>;
   readonly redaction: Redaction;
   /** In a summary nothing is shortened. */
   readonly whole: boolean;

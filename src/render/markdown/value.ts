@@ -35,7 +35,8 @@ export function showValues(
 ): string {
   const { names } = shown.plan;
   const one = (value: Value): string => codeIn(shown, showValue(attribute, value, names));
-  if (sensitive) return isNone(before) ? '(set)' : isNone(after) ? '(cleared)' : '(changed)';
+  if (sensitive && typeof (after ?? before) !== 'boolean')
+    return isNone(before) ? '(set)' : isNone(after) ? '(cleared)' : '(changed)';
   if (attribute === 'membershipRule') return rule(before, after);
   if (attribute === 'owners' || attribute === 'members') return people(before, after, shown);
   if (isNone(before)) return one(after);

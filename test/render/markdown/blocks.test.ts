@@ -17,6 +17,17 @@ test.each([
   expect(assemble(three(), limit)).toBe(expected);
 });
 
+test('room that is left goes to the most important of what gave way and fits', () => {
+  const blocks = [
+    block('a'.repeat(20), 1, 'a'),
+    block('b'.repeat(30), 2, 'b'),
+    forms(block('c'.repeat(90), 3), block('c'.repeat(60), 3), block('c', 4)),
+  ];
+  expect(assemble(blocks, 60)).toBe(`${'a'.repeat(20)}\n\n${'b'.repeat(30)}\n\nc`);
+  expect(assemble(blocks, 40)).toBe(`a\n\n${'b'.repeat(30)}\n\nc`);
+  expect(assemble(blocks, 30)).toBe(`${'a'.repeat(20)}\n\nb\n\nc`);
+});
+
 test('what has to stay and does not fit is a mistake', () => {
   expect(() => assemble(three(), 20)).toThrow(RangeError);
 });

@@ -9,7 +9,13 @@ function shown(entry: DesiredObject, redaction: Redaction): string {
   const doomed = liveGroup(1, 'doomed');
   const tenant = entry.restore ? live([], [], { deletedGroups: [doomed] }) : live([], [doomed]);
   const plan = planOf(desired([entry]), tenant);
-  const input = { plan, redaction, whole: true, elsewhere: 'the job summary' };
+  const input = {
+    plan,
+    redaction,
+    pendingKeys: new Set<string>(),
+    whole: true,
+    elsewhere: 'the job summary',
+  };
   return objectBlock('What changes', plan.changes, input, 1)
     .map(({ text }) => text)
     .join('\n');
