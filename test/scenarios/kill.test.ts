@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseJournal, unfinished, type Journal } from '../../src/apply/journal.ts';
@@ -35,7 +36,7 @@ const directory = join(folder, 'tenant');
 /** Settings that let a rollback through, which has no overrides. */
 const loosely = join(folder, 'loose');
 /** Compiled once and not at each of some 250 starts. */
-const env = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'tenantry-test-compiled') };
 
 /** Contoso on a clock that stands still, so that states can be compared with all the times in them. */
 const practise = (): Promise<Emulator> =>
