@@ -26,7 +26,7 @@ export function annotationsOf(plan: Plan, redaction: Redaction): readonly Annota
     ...shown.unresolved.filter(isNew).map((each) =>
       at(each.place, {
         level: 'warning',
-        title: `${kindWords[each.kind]}${each.attribute === undefined ? '' : `, ${shownName(each.attribute)}`}: not found in the tenant`,
+        title: `${kindWords[each.kind]}${each.attribute === undefined ? '' : `, ${shownName(each.attribute)}`}: not found in the tenant, or not clear`,
         message: `${sentence(each.message)} ${each.remedy}`,
       }),
     ),

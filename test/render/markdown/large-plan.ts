@@ -1,10 +1,11 @@
 import { desired, id, live, liveGroup, liveUser, planOf, user } from '../../support/tenant.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
 
+const name = (number: number): string => `firstname.lastname${number}@contoso.com`;
+
 /** Everybody leaves one of so many groups and enters the next: two changes for each person. */
 export function largePlan(people: number, groups: number): Plan {
   const numbers = Array.from({ length: people }, (_, index) => index);
-  const name = (number: number): string => `firstname.lastname${number}@contoso.com`;
   const of = (number: number): number => number % groups;
   const department = (index: number): string => `Department ${index % groups}`;
   return planOf(
