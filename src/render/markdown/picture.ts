@@ -3,7 +3,7 @@ import { count } from '../text/summary.ts';
 import { mermaid, type Picture } from './mermaid.ts';
 import type { Moves } from './moves.ts';
 import { shortened } from '../text/shortened.ts';
-import type { Shown } from './shown.ts';
+import { isNumbered, type Shown } from './shown.ts';
 
 const mostGroups = 5;
 const mostArrows = 12;
@@ -34,7 +34,7 @@ export function pictureOf({ leaving, entering }: Moves, { plan, redaction }: Sho
 
   function label(key: ObjectKey): string {
     const name = plan.names[key] ?? key;
-    return redaction === 'ids' ? `group ${name}` : shortened(name, longestLabel);
+    return redaction === 'ids' && !isNumbered(name) ? `group ${name}` : shortened(name, longestLabel);
   }
   function nameOf([person = '']: readonly ObjectKey[]): string {
     return shortened(plan.names[person] ?? person, longestLabel);

@@ -30,10 +30,13 @@ export function nameIn(
 ): string {
   const name = shortened(safe(plan.names[key] ?? key), longest);
   const kind = key.slice(0, key.indexOf(':'));
-  if (redaction === 'counts' || name.endsWith(' without an id')) return text(name);
+  if (redaction === 'counts' || isNumbered(name)) return text(name);
   if (redaction === 'ids') return kind === 'group' ? `group ${code(name)}` : code(name);
   return kind === 'group' ? `<b>${text(name)}</b>` : code(name);
 }
+
+/** A pseudonym of something that has no id; what it is stands in it. */
+export const isNumbered = (name: string): boolean => name.endsWith(' without an id');
 
 /** As many of a list as there is room for, and how many more there are. */
 export function some(all: readonly string[], most: number): string {

@@ -5,7 +5,7 @@ import { mermaid } from '../../../src/render/markdown/mermaid.ts';
 import { movesOf } from '../../../src/render/markdown/moves.ts';
 import { pictureOf } from '../../../src/render/markdown/picture.ts';
 import { redactStory, type Redaction } from '../../../src/render/redaction.ts';
-import { calm } from './everything.ts';
+import { calm, refused } from './everything.ts';
 import { hostile, tricks } from './hostile.ts';
 import { all, parse } from './tree.ts';
 
@@ -113,6 +113,12 @@ describe('the picture of who moves', () => {
     expect(drawn[0]).toBe(`g0["${name}"]`);
     expect(drawn).toContain(`g1 -->|"${person}"| out`);
   });
+});
+
+test('a group that has no id yet is called what it is once', () => {
+  const drawn = lines(drawnOf(refused, 'ids')).join('\n');
+  expect(drawn).toContain('"group 1 without an id"');
+  expect(drawn).not.toContain('group group');
 });
 
 /** What a line of ours can be: Mermaid reads anything else as it likes. */
