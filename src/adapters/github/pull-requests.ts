@@ -12,6 +12,8 @@ const mostFiles = 3000;
 
 const permission = 'pull-requests: read';
 
+const baseChanges: ReadonlySet<string> = new Set(['base_ref_changed', 'automatic_base_change_succeeded']);
+
 export function pullRequests({
   octokit,
   at,
@@ -74,12 +76,13 @@ export function pullRequests({
         return await Promise.all(
           listed.map((pull) =>
             few(async (): Promise<PullRequestBase> => {
-              // https://docs.github.com/rest/using-the-rest-api/issue-event-types#base_ref_changed
+              // https://docs.github.com/rest/using-the-rest-api/issue-event-types#base_ref_changed; GitHub does it by
+              // itself where the base was merged and deleted, which is an event of its own.
               const events = await octokit.paginate(
                 'GET /repos/{owner}/{repo}/issues/{issue_number}/events',
                 { ...at, issue_number: pull.number, per_page: 100 },
               );
-              const retargeted = events.some(({ event }) => event === 'base_ref_changed');
+              const retargeted = events.some(({ event }) => baseChanges.has(event));
               return { number: pull.number, base: pull.base.ref, retargeted };
             }),
           ),

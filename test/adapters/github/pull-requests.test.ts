@@ -61,25 +61,28 @@ test('open pull requests to a branch, more than fit on a page, the oldest first'
   expect(found.map(({ number }) => number)).toEqual(numbers.filter((number) => number !== 3));
 });
 
-test('what the pull requests of a branch are for, and whether that was changed', async () => {
-  const { github, forge } = await connected();
-  github.push('release', {});
-  const first = github.openPullRequest({ branch: 'move', edits: { 'a.yaml': 'a' } });
-  const other = github.openPullRequest({ branch: 'move', base: 'release' });
-  github.closePullRequest(other);
-  github.openPullRequest({ branch: 'else', edits: { 'b.yaml': 'b' } });
-  github.openPullRequest({ branch: 'move', edits: { 'c.yaml': 'c' }, fork: true });
-  expect(await forge.basesOf('move')).toEqual([
-    { number: other, base: 'release', retargeted: false },
-    { number: first, base: 'main', retargeted: false },
-  ]);
-  github.retarget(first, 'release');
-  expect(await forge.basesOf('move')).toMatchObject([
-    { number: other },
-    { number: first, base: 'release', retargeted: true },
-  ]);
-  expect(await forge.basesOf('none')).toEqual([]);
-});
+test.each(['somebody', 'itself'] as const)(
+  'what the pull requests of a branch are for, and whether that was changed by %s',
+  async (by) => {
+    const { github, forge } = await connected();
+    github.push('release', {});
+    const first = github.openPullRequest({ branch: 'move', edits: { 'a.yaml': 'a' } });
+    const other = github.openPullRequest({ branch: 'move', base: 'release' });
+    github.closePullRequest(other);
+    github.openPullRequest({ branch: 'else', edits: { 'b.yaml': 'b' } });
+    github.openPullRequest({ branch: 'move', edits: { 'c.yaml': 'c' }, fork: true });
+    expect(await forge.basesOf('move')).toEqual([
+      { number: other, base: 'release', retargeted: false },
+      { number: first, base: 'main', retargeted: false },
+    ]);
+    github.retarget(first, 'release', by);
+    expect(await forge.basesOf('move')).toMatchObject([
+      { number: other },
+      { number: first, base: 'release', retargeted: true },
+    ]);
+    expect(await forge.basesOf('none')).toEqual([]);
+  },
+);
 
 test('paths of a pull request with more files than fit on a page; a renamed file has two', async () => {
   const { github, forge } = await connected({

@@ -77,8 +77,8 @@ export interface GitHubLoopback {
     readonly fork?: boolean;
   }): number;
   closePullRequest(number: number): void;
-  /** Makes it for another branch. */
-  retarget(number: number, base: string): void;
+  /** Makes it for another branch; `itself` is what GitHub does where the base was merged and deleted. */
+  retarget(number: number, base: string, by?: 'somebody' | 'itself'): void;
   /** Puts a pull request into the merge queue: the commit that is to become `main`. */
   enqueue(number: number): { readonly headCommit: string; readonly baseCommit: string };
   merge(number: number, method?: 'merge' | 'squash' | 'rebase' | 'queue'): Push;
@@ -308,9 +308,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
       state.pulls.push(pull);
       return pull.number;
     },
-    retarget(number, base) {
+    retarget(number, base, by = 'somebody') {
       const pull = pullOf(number);
-      Object.assign(pull, { base, retargetedAt: state.stamp(), baseCommit: head(base) });
+      const retargeted = { at: state.stamp(), by };
+      Object.assign(pull, { base, retargeted, baseCommit: head(base) });
       pull.mergeCommit = mergeOf(pull);
     },
     closePullRequest: (number) => {

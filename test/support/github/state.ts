@@ -16,7 +16,7 @@ export interface Pull {
   readonly branch: string;
   base: string;
   /** When it was made for another base. */
-  retargetedAt?: string;
+  retargeted?: { readonly at: string; readonly by: 'somebody' | 'itself' };
   readonly fork: boolean;
   readonly author: string;
   head: string;

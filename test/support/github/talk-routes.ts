@@ -50,12 +50,12 @@ export const talkRoutes: readonly Route[] = [
     answer: (asked) => {
       const { number } = talkedAbout(asked, 'read');
       const changed = asked.state.pulls.flatMap((pull) =>
-        pull.number === number && pull.retargetedAt !== undefined ? [pull.retargetedAt] : [],
+        pull.number === number && pull.retargeted ? [pull.retargeted] : [],
       );
       return listed(
-        changed.map((at, index) => ({
+        changed.map(({ at, by }, index) => ({
           id: number * 100 + index,
-          event: 'base_ref_changed',
+          event: by === 'itself' ? 'automatic_base_change_succeeded' : 'base_ref_changed',
           actor: user('somebody'),
           created_at: at,
         })),
