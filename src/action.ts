@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { connectGitHub } from './adapters/github/connect.ts';
+import { useProxies } from './adapters/http/proxy.ts';
 import { readRunner } from './adapters/github/runner.ts';
 import { currentStep, type Step } from './adapters/github/step.ts';
 import { planKeyName } from './adapters/sealing/plan-key.ts';
@@ -27,6 +28,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrup
 if (process.env[planKeyName] === '') delete process.env[planKeyName];
 const system = systemWorld(interrupt.signal);
 try {
+  // GitHub is asked before the tenant is.
+  useProxies(process.env);
   const inputs = actionInputs((name) => step.input(name));
   const world = actionWorld(step);
   process.exitCode = await runAction(inputs, world);
