@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,6 +18,29 @@ test('the plan that it shows is part of the plan of the example, in the same ord
     expect.soft(found, line).toBeGreaterThanOrEqual(from);
     from = found + 1;
   }
+});
+
+test('the comment that it shows is that of the story, without what is another each time', () => {
+  const shown = /<!-- comment:start -->\n\n(.*?)\n\n<!-- comment:end -->/s.exec(readme)?.[1] ?? '';
+  const [, ...lines] = read('test/scenarios/golden/github/pushed.md').trimEnd().split('\n');
+  const footer = lines.findIndex((line) => line.startsWith('<sub>Plan'));
+  const expected = lines.slice(0, footer).join('\n').trimEnd();
+  expect(shown.replaceAll(/^> ?/gm, '')).toBe(expected);
+});
+
+test('the steps to the first plan and to the first apply are as many as docs/github.md has', () => {
+  const [, plan, apply] = /in (\d+) steps, and to the\s+first apply in (\d+) more/.exec(readme) ?? [];
+  expect(read('docs/github.md')).toContain(`takes **${plan} steps** from`);
+  expect(read('docs/github.md')).toContain(`and **${apply} more** to`);
+});
+
+test('the commands that it names are those of the program', () => {
+  const named = [...readme.matchAll(/^\| `tenantry ([a-z-]+)/gm)].map((match) => match[1] ?? '');
+  const help = execFileSync(process.execPath, [join(root, 'bin/tenantry.js'), '--help'], {
+    encoding: 'utf8',
+  });
+  const commands = [...help.matchAll(/^ {2}([a-z-]+)(?: .*)? {2}/gm)].map((match) => match[1] ?? '');
+  expect(named.toSorted()).toEqual(commands.filter((name) => name !== 'help').toSorted());
 });
 
 test('its links within the repository lead somewhere', () => {

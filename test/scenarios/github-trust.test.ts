@@ -55,6 +55,14 @@ const undo = (): void => {
   github.deploy({ environment: 'tenant', commit: after, state: 'success' });
 };
 
+test('of a direct push nothing is applied', async () => {
+  const done = await apply(github.push('main', { [file]: people({ lee: 'HR' }) }));
+  expect(done.conclusion).toBe('failure');
+  expect(all.departmentOf('lee')).toBe('Sales');
+  expect(issue()).toContain('it is not in the approved plan');
+  undo();
+});
+
 describe('a plan counts for nothing', () => {
   test.each(['.github/workflows/plan.yml', '.github/actions/tenantry/dist/action.mjs'])(
     'of a pull request that changes %s',
@@ -189,4 +197,13 @@ test('a comment with our marker that somebody else wrote is left alone, and ours
   expect(github.comments(other).map(({ author }) => author)).toEqual(['somebody', 'github-actions[bot]']);
   expect(github.comments(other)[0]?.body).toBe(ours?.body);
   expect(github.comments(other)[1]?.body).toContain('Legal');
+});
+
+test('two pull requests that are merged before anything is applied are applied together', async () => {
+  const first = moving({ lee: 'Legal' });
+  const second = moving({ lee: 'Legal', megan: 'Legal' });
+  for (const number of [first, second]) expect((await plan(number)).conclusion).toBe('success');
+  github.merge(first);
+  expect((await apply(github.merge(second))).conclusion).toBe('success');
+  expect([all.departmentOf('lee'), all.departmentOf('megan')]).toEqual(['Legal', 'Legal']);
 });
