@@ -26,6 +26,26 @@ export function actionInputs(input: (name: string) => string): ActionInputs {
       });
     return text;
   };
+  const filled = (name: string): string => {
+    const text = input(name);
+    if (text === '')
+      problems.push({
+        id: 'action-input',
+        message: `The input \`${name}\` is empty.`,
+        remedy: 'Leave it out of `with:`, and its default counts.',
+      });
+    return text;
+  };
+  const inside = (name: string): string => {
+    const text = filled(name).replace(/^\.\//, '').replace(/\/+$/, '');
+    if (/^(?:\/|[A-Za-z]:)|(?:^|[/\\])\.\.(?:$|[/\\])/.test(text))
+      problems.push({
+        id: 'action-input',
+        message: `The input \`${name}\` is ${JSON.stringify(text)}, which is no folder of the repository.`,
+        remedy: 'Write its path from the top of the repository, such as `tenant`.',
+      });
+    return text;
+  };
   const seconds = (name: string): number => {
     const text = input(name) || '0';
     if (/^\d{1,6}$/.test(text)) return Number(text);
@@ -44,12 +64,12 @@ export function actionInputs(input: (name: string) => string): ActionInputs {
   const inputs: ActionInputs = {
     command: choice('command', ['plan', 'apply', 'drift', 'validate']),
     stage: choice('stage', ['prepare', 'write']),
-    directory: input('directory'),
+    directory: inside('directory'),
     ...(redaction === 'auto' ? {} : { redaction }),
-    environment: input('environment'),
+    environment: filled('environment'),
     planWorkflow: fileName('plan-workflow'),
     applyWorkflow: fileName('apply-workflow'),
-    folder: input('folder'),
+    folder: filled('folder'),
     store: choice('store', ['artifact', 'branch']),
     wait: seconds('wait'),
     accept: choice('accept', ['false', 'true']) === 'true',
