@@ -6,7 +6,7 @@ import { readRunner } from './adapters/github/runner.ts';
 import { currentStep, type Step } from './adapters/github/step.ts';
 import { planKeyName } from './adapters/sealing/plan-key.ts';
 import { actionInputs } from './cli/action-inputs.ts';
-import { explain } from './cli/run.ts';
+import { explain, isAbort } from './cli/run.ts';
 import { systemWorld } from './cli/system-world.ts';
 import { interrupts } from './cli/interrupts.ts';
 import { runAction } from './commands/action/run-action.ts';
@@ -35,7 +35,10 @@ try {
   process.exitCode = await runAction(inputs, world);
   step.output('exit-code', String(process.exitCode));
 } catch (error) {
-  process.exitCode = explain(error, system);
+  if (isAbort(error, interrupt.signal)) {
+    system.terminal.say('Interrupted.');
+    process.exitCode = exitCodes.interrupted;
+  } else process.exitCode = explain(error, system);
   step.output('exit-code', String(process.exitCode));
 }
 
@@ -52,12 +55,13 @@ function actionWorld({ input, output, summarize, mask, annotate }: Step): Action
       serverUrl: runner.serverUrl,
       repository: runner.repository,
       token,
+      // What was done has to be told even then.
       clock: system.clock,
-      signal: interrupt.signal,
     }),
     runner: {
       event: runner.event,
       commit: runner.commit,
+      ref: runner.ref,
       runId: runner.run.id,
       runUrl: runner.run.url,
       setOutput: output,

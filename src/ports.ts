@@ -371,6 +371,8 @@ export interface WorkflowRun {
   /** Absent while it runs. */
   readonly conclusion?: string;
   readonly createdAt: string;
+  /** Whether its commit is that of another repository. */
+  readonly fork: boolean;
   /** Numbers of the pull requests that its commit is the head of. */
   readonly pullRequests: readonly number[];
   readonly url: string;

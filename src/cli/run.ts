@@ -49,7 +49,7 @@ export async function run(
 }
 
 /** Whether all that went wrong is that the command was interrupted. */
-function isAbort(error: unknown, { aborted, reason }: AbortSignal): boolean {
+export function isAbort(error: unknown, { aborted, reason }: AbortSignal): boolean {
   return aborted && (error === reason || (error instanceof Error && error.name === 'AbortError'));
 }
 

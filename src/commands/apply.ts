@@ -88,7 +88,8 @@ export async function applyApproved(
       applyAlone(configuration, approved, planning, options, connection, world),
     );
     const { wait } = options;
-    if (wait === undefined || applied.journal === undefined) return applied;
+    if (wait === undefined || applied.journal === undefined || applied.exitCode === exitCodes.interrupted)
+      return applied;
     // The lock is given back before: waiting keeps nobody from writing.
     const { head } = configuration;
     const { journal, exitCode } = applied;
@@ -110,8 +111,8 @@ async function applyAlone(
   world: WritingWorld,
 ): Promise<Applied> {
   const earlier = await resume(configuration, planning, options, connection, world);
-  if (earlier.exitCode !== exitCodes.success) return { exitCode: earlier.exitCode, held: [] };
   const finished = earlier.journal === undefined ? {} : { journal: earlier.journal };
+  if (earlier.exitCode !== exitCodes.success) return { exitCode: earlier.exitCode, held: [], ...finished };
   // The journal that was named is full now; what is new since gets one of its own.
   if (options.journal !== undefined && earlier.plans.length > 0)
     return { exitCode: exitCodes.success, held: [], ...finished };
@@ -159,7 +160,7 @@ async function write(
   const path = options.journal ?? journalPath(plan, world.clock.now());
   const run = { plan, held, heldShown: true, path, total: allowed, percentOfLimit };
   const result = await runOperations(run, connection, world);
-  if (!result.finished) return { exitCode: exitCodes.interrupted };
+  if (!result.finished) return { exitCode: exitCodes.interrupted, journal: path };
   if (held.length > 0) showResult(afterHolding(plan, options, world), world.terminal);
   return { exitCode: result.exitCode, journal: path };
 }

@@ -24,7 +24,7 @@ import type { WritingConnection, WritingWorld } from './world.ts';
 
 export interface Resumed {
   readonly exitCode: number;
-  /** The journal that was finished last. */
+  /** The journal that was finished last, or on which this one ended. */
   readonly journal?: string;
   /** The plans that were finished: overrides for them hold for what is left of them. */
   readonly plans: readonly Plan[];
@@ -48,7 +48,7 @@ export async function resume(
   for (const each of await findUnfinished(tenant.id, connection.root, options.journal, world)) {
     if (each.plan.provenance.undoes !== undefined) throw await interruptedRollback(each, options, world);
     const exitCode = await finish(each, configuration, planning, options, connection, world);
-    if (exitCode !== exitCodes.success) return { exitCode, plans };
+    if (exitCode !== exitCodes.success) return { exitCode, plans, journal: each.path };
     plans.push(each.plan);
     journal = each.path;
   }

@@ -23,6 +23,8 @@ export function runs({ octokit, at, doing, once }: GitHub): Pick<Forge, 'runs' |
           commit: run.head_sha,
           branch: run.head_branch ?? '',
           ...(run.status === 'completed' && run.conclusion !== null && { conclusion: run.conclusion }),
+          // The repository of a fork may have been deleted since.
+          fork: idOf(run.head_repository) !== idOf(run.repository),
           createdAt: run.created_at,
           pullRequests: (run.pull_requests ?? []).map(({ number }) => number),
           url: run.html_url,
@@ -45,3 +47,6 @@ export function runs({ octokit, at, doing, once }: GitHub): Pick<Forge, 'runs' |
     },
   };
 }
+
+const idOf = (repository: { readonly id: number | bigint } | null | undefined): number | undefined =>
+  repository ? Number(repository.id) : undefined;

@@ -21,6 +21,8 @@ export interface Runner {
   readonly event: RunEvent;
   /** The commit that the run is about. */
   readonly commit: string;
+  /** `refs/heads/main`, `refs/pull/1/merge`. */
+  readonly ref: string;
   readonly runId: number;
   /** For links. */
   readonly runUrl: string;

@@ -11,8 +11,9 @@ import { recordVerification } from '../recording.ts';
 import { readApply, verifyAgainst } from '../verifying.ts';
 import type { Connection } from '../world.ts';
 import type { ActionOptions, ActionWorld } from './action-world.ts';
+import { acceptBranch } from './artifact-folder.ts';
 import { restoreJournals } from './kept-journal.ts';
-import { redacting } from './redacting.ts';
+import { redacting, type Seen } from './redacting.ts';
 import { label } from './report-apply.ts';
 
 export interface DriftActionOptions extends ActionOptions {
@@ -26,8 +27,16 @@ export interface DriftActionOptions extends ActionOptions {
  * Keeps one issue about what of the tenant is not as the default branch says: opened, kept up to date, and closed once
  * there is nothing. Returns 0: drift fails no job, since the issue tells.
  */
-export async function driftAction(options: DriftActionOptions, given: ActionWorld): Promise<number> {
-  const { redaction, world } = await redacting(options, given);
+export function driftAction(options: DriftActionOptions, given: ActionWorld): Promise<number> {
+  return redacting(options, given, (seen, world) => driftIn(options, seen, world));
+}
+
+async function driftIn(
+  options: DriftActionOptions,
+  { redaction, requireKey }: Seen,
+  world: ActionWorld,
+): Promise<number> {
+  requireKey();
   const { forge, runner } = world;
   await restoreJournals(options, world, { finished: true });
   const configuration = await loadConfiguration(world.files, options.directory, undefined);
@@ -78,8 +87,6 @@ async function verifyApplies(
   }
 }
 
-const acceptBranch = 'tenantry/accept-drift';
-
 /** Writes what the tenant holds into the files, on a branch that somebody is to review; none where nothing was written. */
 async function acceptOnBranch(
   found: FoundDrift,
@@ -97,9 +104,10 @@ async function acceptOnBranch(
     if (!same) files.set(`${directory}/${path}`, entry.bytes);
   }
   if (files.size === 0) return undefined;
+  const branch = acceptBranch(directory);
   const message = 'Accept what was changed in the tenant';
-  await world.forge.writeBranch({ branch: acceptBranch, parent: world.runner.commit, files, message });
-  return acceptBranch;
+  await world.forge.writeBranch({ branch, parent: world.runner.commit, files, message });
+  return branch;
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(Buffer.from(b));

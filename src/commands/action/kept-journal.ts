@@ -8,7 +8,7 @@ import { journalArtifact, journalBranch, keep } from './artifact-folder.ts';
 /** Which journals count: the folder may still hold what an earlier step put there, and an artifact needs a file. */
 const listName = 'journals.json';
 
-interface Kept extends Pick<ActionOptions, 'folder' | 'store'> {
+interface Kept extends Pick<ActionOptions, 'directory' | 'folder' | 'store'> {
   /** The file name of the workflow that applies. */
   readonly applyWorkflow: string;
 }
@@ -51,7 +51,7 @@ async function store(
 ): Promise<void> {
   const sealed = [...journals].map(([name, text]) => [name, world.sealing.seal(text)] as const);
   const list = `${JSON.stringify([...journals.keys()])}\n`;
-  await keep(new Map([[listName, list], ...sealed]), journalBranch, options, world);
+  await keep(new Map([[listName, list], ...sealed]), journalBranch(options.directory), options, world);
 }
 
 /**
@@ -80,13 +80,13 @@ export async function restoreJournals(
 }
 
 async function lastStored(
-  { store: where, applyWorkflow }: Kept,
+  { store: where, applyWorkflow, directory }: Kept,
   { forge }: ActionWorld,
 ): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
-  if (where === 'branch') return forge.readBranch(journalBranch);
+  if (where === 'branch') return forge.readBranch(journalBranch(directory));
   const { defaultBranch } = await forge.repository();
   const runs = await forge.runs({ workflow: applyWorkflow, branch: defaultBranch });
-  const ours = new Set(runs.filter(({ event }) => trusted.has(event)).map(({ id }) => id));
+  const ours = new Set(runs.filter(({ event, fork }) => !fork && trusted.has(event)).map(({ id }) => id));
   const artifacts = await forge.artifacts(journalArtifact);
   const last = artifacts.find(({ run }) => ours.has(run));
   return last && forge.download(last.id);

@@ -17,7 +17,8 @@ import { planText } from '../plan-file.ts';
 import { planAgainst, targetOf } from '../planning.ts';
 import type { Connection } from '../world.ts';
 import type { ActionOptions, ActionWorld } from './action-world.ts';
-import { keep, planBranch, planName } from './artifact-folder.ts';
+import { allParts } from './all-parts.ts';
+import { keep, planBranch, planName, runName } from './artifact-folder.ts';
 import { isChanged } from './changed.ts';
 import { commentOn, supersede, tenantOf, untouched } from './pull-request-comment.ts';
 import { redacting } from './redacting.ts';
@@ -30,50 +31,73 @@ import { validateAction } from './validate-action.ts';
 export async function planAction(options: ActionOptions, given: ActionWorld): Promise<number> {
   const { event } = given.runner;
   if (event.type === 'pullRequest' && event.fork) return validateAction(options, given);
-  const { redaction, world } = await redacting(options, given);
-  const base = await baseOf(world);
-  const pullRequest = event.type === 'pullRequest' ? event.number : undefined;
-  const commit =
-    event.type === 'pullRequest' || event.type === 'mergeGroup' ? event.headCommit : world.runner.commit;
-  const tenantId = await tenantOf(options.directory, base, world);
-  if (base !== undefined && !(await isChanged(options.directory, base, world))) {
-    if (pullRequest !== undefined) await untouched(pullRequest, tenantId, world);
-    await check(commit, 'success', 'Nothing to plan', `\`${options.directory}\` is as it was.`, [], world);
-    world.runner.setOutput('changed', 'false');
-    return exitCodes.success;
-  }
-  world.runner.setOutput('changed', 'true');
-  if (pullRequest !== undefined) await supersede(pullRequest, tenantId, commit, world);
-  try {
-    const configuration = await loadConfiguration(world.files, options.directory, base);
-    const connection = world.connect(targetOf(configuration, options));
-    try {
-      const planning = {
-        ...options,
-        only: [],
-        ...(base === undefined ? {} : { base }),
-        // What somebody keeps putting back is reported, not fought over.
-        ...(base === undefined
-          ? { without: await contestedNow(configuration, options, connection, world) }
-          : {}),
-      };
-      const { plan } = await planAgainst(connection.reader, configuration, planning, [], world);
-      return await show(plan, { redaction, commit, pullRequest }, options, world);
-    } finally {
-      await connection.close();
+  return await redacting(options, given, async (seen, world) => {
+    const base = await baseOf(world);
+    const pullRequest = event.type === 'pullRequest' ? event.number : undefined;
+    const commit =
+      event.type === 'pullRequest' || event.type === 'mergeGroup' ? event.headCommit : world.runner.commit;
+    const tenantId = await tenantOf(options.directory, base, world);
+    if (base !== undefined && !(await isChanged(options.directory, base, world))) {
+      if (pullRequest !== undefined) await untouched(pullRequest, tenantId, world);
+      const summary = `\`${options.directory}\` is as it was.`;
+      await check(commit, 'success', 'Nothing to plan', summary, [], options, world);
+      world.runner.setOutput('changed', 'false');
+      return exitCodes.success;
     }
-  } catch (error) {
-    if (!(error instanceof TenantryError)) throw error;
-    const { problems } = error;
-    const body = invalidComment({ problems, tenantId, commit });
-    if (pullRequest !== undefined) await commentOn(pullRequest, tenantId, body, world);
-    await world.runner.summarise(body);
-    const title =
-      error instanceof InvalidConfiguration ? 'The files have problems' : 'It could not be planned';
-    const remarks = error instanceof InvalidConfiguration ? problemAnnotations(problems) : [];
-    await check(commit, 'failure', title, body, remarks, world);
-    throw error;
+    world.runner.setOutput('changed', 'true');
+    if (pullRequest !== undefined) await supersede(pullRequest, tenantId, commit, world);
+    try {
+      seen.requireKey();
+      const plan = await planNow(base, options, world);
+      return await show(plan, { redaction: seen.redaction, commit, pullRequest }, options, world);
+    } catch (error) {
+      const told = seen.told(error);
+      // What is wrong with GitHub cannot be told there, and what is ours is in the log.
+      if (told instanceof TenantryError && !told.problems.some(({ id }) => id.startsWith('github-')))
+        await showProblems(told, { tenantId, commit, pullRequest }, options, world);
+      throw error;
+    }
+  });
+}
+
+async function planNow(base: string | undefined, options: ActionOptions, world: ActionWorld): Promise<Plan> {
+  const configuration = await loadConfiguration(world.files, options.directory, base);
+  const connection = world.connect(targetOf(configuration, options));
+  try {
+    const planning = {
+      ...options,
+      only: [],
+      ...(base === undefined
+        ? // What somebody keeps putting back is reported, not fought over.
+          { without: await contestedNow(configuration, options, connection, world) }
+        : { base }),
+    };
+    return (await planAgainst(connection.reader, configuration, planning, [], world)).plan;
+  } finally {
+    await connection.close();
   }
+}
+
+async function showProblems(
+  error: TenantryError,
+  about: { readonly tenantId: string; readonly commit: string; readonly pullRequest: number | undefined },
+  options: ActionOptions,
+  world: ActionWorld,
+): Promise<void> {
+  const { tenantId, commit, pullRequest } = about;
+  const { problems } = error;
+  const ofFiles = error instanceof InvalidConfiguration;
+  const body = invalidComment({ problems, tenantId, commit, where: ofFiles ? 'files' : 'surroundings' });
+  const title = ofFiles ? 'The files have problems' : 'It could not be planned';
+  const remarks = ofFiles ? problemAnnotations(problems) : [];
+  world.runner.setOutput('verdict', 'error');
+  await allParts([
+    async () => {
+      if (pullRequest !== undefined) await commentOn(pullRequest, tenantId, body, world);
+    },
+    () => world.runner.summarise(body),
+    () => check(commit, 'failure', title, body, remarks, options, world),
+  ]);
 }
 
 /** Keys of changes that the same actor has taken back twice. */
@@ -100,8 +124,13 @@ async function show(
   const { redaction, commit, pullRequest } = about;
   const { runUrl, setOutput } = world.runner;
   showResult(showPlan(plan, world.terminal.columns), world.terminal);
-  const files = new Map([[planName, world.sealing.seal(planText(plan))]]);
-  await keep(files, planBranch(pullRequest ?? 0), options, world);
+  const files = new Map([
+    [planName, world.sealing.seal(planText(plan))],
+    [runName, `${world.runner.runId}\n`],
+  ]);
+  // What a merge queue tries is not what anybody approves.
+  if (world.runner.event.type !== 'mergeGroup')
+    await keep(files, planBranch(options.directory, pullRequest), options, world);
   const input = {
     plan,
     redaction,
@@ -122,6 +151,7 @@ async function show(
     refused ? 'Refused by a guard' : (summarise(plan).split('.')[0] ?? ''),
     planComment({ ...input, limit: 60_000 }),
     annotationsOf(plan, redaction),
+    options,
     world,
   );
   setOutput('changes', String(plan.counts.changes));
@@ -138,9 +168,12 @@ async function check(
   title: string,
   summary: string,
   annotations: readonly Annotation[],
+  { directory }: ActionOptions,
   { forge }: ActionWorld,
 ): Promise<void> {
-  await forge.writeCheck({ name: 'Tenantry plan', commit, conclusion, title, summary, annotations });
+  // One of several tenants must not pass for another.
+  const name = directory === 'tenant' ? 'Tenantry plan' : `Tenantry plan: ${directory}`;
+  await forge.writeCheck({ name, commit, conclusion, title, summary, annotations });
 }
 
 /**

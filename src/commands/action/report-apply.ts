@@ -1,6 +1,7 @@
-import { parseJournal } from '../../apply/journal.ts';
+import { parseJournal, type Journal } from '../../apply/journal.ts';
 import { report, type Report } from '../../apply/report.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import { text } from '../../render/markdown/escape.ts';
 import { failureIssue } from '../../render/markdown/failure-issue.ts';
 import { failureMarker } from '../../render/markdown/marker.ts';
 import { planComment, planSummary, type CommentState } from '../../render/markdown/plan-comment.ts';
@@ -8,6 +9,7 @@ import type { Redaction } from '../../render/redaction.ts';
 import type { Applied } from '../apply.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ActionWorld } from './action-world.ts';
+import { allParts } from './all-parts.ts';
 import type { Approval } from './approvals.ts';
 import { commentOn } from './pull-request-comment.ts';
 import type { Wanted } from './what-to-apply.ts';
@@ -51,62 +53,66 @@ export async function reportEnd(
 ): Promise<void> {
   const { forge, runner } = world;
   const { wanted, redaction, tenant } = about;
-  const result = await resultOf(applied, world);
-  const state = stateOf(applied, result);
-  await comment(wanted.approvals, state, redaction, world);
-  if (applied.plan)
-    await runner.summarise(
-      planSummary({
-        plan: applied.plan,
-        redaction,
-        state,
-        commit: runner.commit,
-        links: { run: runner.runUrl },
-      }),
-    );
-  if (wanted.deployment !== undefined)
-    await forge.setDeploymentState(wanted.deployment, {
-      state: applied.exitCode === exitCodes.success ? 'success' : 'failure',
-      description: sentenceOf(applied.exitCode),
-      logUrl: runner.runUrl,
-    });
-  await reportFailure(applied, result, about, world, why);
-  runner.setOutput('verdict', outcomeOf(applied.exitCode) ?? 'applied');
-  runner.setOutput('digest', applied.plan?.digest ?? '');
-  runner.setOutput('tenant', tenant.id);
-}
-
-/** Opens the one issue of a tenant whose apply did not go through, and closes it once one did. */
-async function reportFailure(
-  applied: Applied,
-  result: Report | undefined,
-  { wanted, redaction, tenant }: Reporting,
-  { forge, runner }: ActionWorld,
-  why: string,
-): Promise<void> {
-  const outcome = outcomeOf(applied.exitCode);
-  const { title, body } = failureIssue({
+  const journal = await journalOf(applied, world);
+  const result = journal && report(journal.records);
+  const state = stateOf(applied, result, why);
+  const plan = applied.plan ?? journal?.plan?.plan;
+  const issue = failureIssue({
     tenantName: tenant.name,
     tenantId: tenant.id,
     commit: runner.commit,
     runUrl: runner.runUrl,
     pullRequests: wanted.approvals.map(({ pullRequest }) => pullRequest.number),
-    outcome: outcome ?? 'error',
-    message: [sentenceOf(applied.exitCode), why, ...unapproved(wanted.approvals)]
-      .filter((each) => each !== '')
-      .join(' '),
+    outcome: outcomeOf(applied.exitCode, result) ?? 'error',
+    message: [sentenceOf(applied.exitCode), why].filter((each) => each !== '').join(' '),
+    unapproved: wanted.approvals.flatMap(({ pullRequest, why: clause }) =>
+      clause === undefined ? [] : [{ pullRequest: pullRequest.number, why: clause }],
+    ),
     ...(result ? { report: result } : {}),
-    names: applied.plan?.names ?? {},
+    names: plan?.names ?? {},
     redaction,
   });
-  const existing = await forge.findIssue(label, failureMarker(tenant.id));
-  if (outcome === undefined) {
-    if (existing?.state === 'open') {
-      await forge.addComment(existing.number, `A later apply went through: ${runner.runUrl}`);
-      await forge.editIssue(existing.number, { state: 'closed' });
-    }
-  } else if (existing) await forge.editIssue(existing.number, { title, body, state: 'open' });
-  else await forge.openIssue({ title, body, label });
+  const summary = applied.plan
+    ? planSummary({
+        plan: applied.plan,
+        redaction,
+        state,
+        commit: runner.commit,
+        links: { run: runner.runUrl },
+      })
+    : `### ${text(issue.title)}\n\n${issue.body}`;
+  runner.setOutput('verdict', outcomeOf(applied.exitCode, result) ?? 'applied');
+  runner.setOutput('digest', applied.plan?.digest ?? '');
+  runner.setOutput('tenant', tenant.id);
+  await allParts([
+    () => comment(wanted.approvals, state, redaction, world),
+    () => runner.summarise(summary),
+    async () => {
+      if (wanted.deployment !== undefined)
+        await forge.setDeploymentState(wanted.deployment, {
+          state: applied.exitCode === exitCodes.success ? 'success' : 'failure',
+          description: sentenceOf(applied.exitCode),
+          logUrl: runner.runUrl,
+        });
+    },
+    () => keepIssue(applied.exitCode === exitCodes.success ? undefined : issue, tenant.id, world),
+  ]);
+}
+
+/** Opens the one issue of a tenant whose apply did not go through, and closes it once one did. */
+async function keepIssue(
+  issue: { readonly title: string; readonly body: string } | undefined,
+  tenantId: string,
+  { forge, runner }: ActionWorld,
+): Promise<void> {
+  const existing = await forge.findIssue(label, failureMarker(tenantId));
+  if (issue) {
+    if (existing) await forge.editIssue(existing.number, { ...issue, state: 'open' });
+    else await forge.openIssue({ ...issue, label });
+  } else if (existing?.state === 'open') {
+    await forge.addComment(existing.number, `A later apply went through: ${runner.runUrl}`);
+    await forge.editIssue(existing.number, { state: 'closed' });
+  }
 }
 
 /** The label of whatever Tenantry opens. */
@@ -118,34 +124,34 @@ async function comment(
   redaction: Redaction,
   world: ActionWorld,
 ): Promise<void> {
-  for (const { pullRequest, plan } of approvals) {
-    if (!plan) continue;
-    const { number, head } = pullRequest;
-    const links = { run: world.runner.runUrl };
-    const body = planComment({ plan, redaction, state, commit: head.commit, pullRequest: number, links });
-    await commentOn(number, plan.tenant.id, body, world);
-  }
+  await allParts(
+    approvals.map(({ pullRequest: { number, head }, plan }) => async () => {
+      if (!plan) return;
+      const links = { run: world.runner.runUrl };
+      const body = planComment({ plan, redaction, state, commit: head.commit, pullRequest: number, links });
+      await commentOn(number, plan.tenant.id, body, world);
+    }),
+  );
 }
 
-async function resultOf({ journal }: Applied, world: ActionWorld): Promise<Report | undefined> {
-  if (journal === undefined) return undefined;
-  return report(parseJournal(await world.readText(journal), journal).records);
+async function journalOf({ journal }: Applied, world: ActionWorld): Promise<Journal | undefined> {
+  return journal === undefined ? undefined : parseJournal(await world.readText(journal), journal);
 }
 
 /** A finished journal without anything in it: there was nothing to do any more. */
 const nothingDone: Report = report([{ record: 'end', at: '' }]);
 
-function stateOf({ exitCode, held }: Applied, result: Report | undefined): CommentState {
+function stateOf({ exitCode, held }: Applied, result: Report | undefined, why: string): CommentState {
   if (result)
     return { state: exitCode === exitCodes.success ? 'applied' : 'partlyApplied', report: result, held };
   if (exitCode === exitCodes.success) return { state: 'applied', report: nothingDone, held };
-  return { state: 'refused', why: sentenceOf(exitCode) };
+  return { state: 'refused', why: [sentenceOf(exitCode), why].join(' ').trim() };
 }
 
 type Outcome = Parameters<typeof failureIssue>[0]['outcome'];
 
 /** Undefined: it went through. */
-function outcomeOf(exitCode: number): Outcome | undefined {
+function outcomeOf(exitCode: number, result?: Report): Outcome | undefined {
   switch (exitCode) {
     case exitCodes.success:
       return undefined;
@@ -154,9 +160,9 @@ function outcomeOf(exitCode: number): Outcome | undefined {
     case exitCodes.worseThanApproved:
       return 'worse';
     case exitCodes.partlyApplied:
-      return 'partly';
+      return result && result.counts.applied > 0 ? 'partly' : 'held';
     default:
-      return 'error';
+      return result && (result.counts.applied > 0 || result.open.length > 0) ? 'partly' : 'error';
   }
 }
 
@@ -169,16 +175,11 @@ function sentenceOf(exitCode: number): string {
     case 'worse':
       return 'More people would enter or leave groups than was approved, so nothing was written.';
     case 'partly':
-      return 'Not everything that was approved is applied.';
+    case 'held':
+      return 'Not everything that was merged is applied.';
     case 'error':
       return exitCode === exitCodes.interrupted
-        ? 'The apply was interrupted; the next one goes on where it ended.'
+        ? 'The apply was interrupted. The next one goes on where it ended.'
         : 'The apply ended with an error.';
   }
 }
-
-/** Pull requests whose plans count for nothing, a sentence each. */
-const unapproved = (approvals: readonly Approval[]): readonly string[] =>
-  approvals.flatMap(({ pullRequest, why }) =>
-    why === undefined ? [] : [`Nothing of pull request #${pullRequest.number} is approved: ${why}.`],
-  );

@@ -4,6 +4,7 @@ import type { Deployment } from '../../ports.ts';
 import type { ActionOptions, ActionWorld } from './action-world.ts';
 import { approvalOfRun, approvalsOf, type Approval } from './approvals.ts';
 import { isChanged } from './changed.ts';
+import { tenantOf } from './pull-request-comment.ts';
 
 export interface WhereApproved extends ActionOptions {
   /** What GitHub calls the place that is written to. */
@@ -32,7 +33,9 @@ export interface Wanted {
  * environment's reviewers saw. Throws TenantryError where there is nothing to go by.
  */
 export async function whatToApply(options: WhereApproved, world: ActionWorld): Promise<Wanted> {
-  const { event, commit, runId } = world.runner;
+  const { event, commit, ref, runId } = world.runner;
+  const { defaultBranch } = await world.forge.repository();
+  if (ref !== `refs/heads/${defaultBranch}`) throw notMerged(ref, defaultBranch);
   const { last, current } = await deploymentsTo(options.environment, commit, world);
   const deployment = current === undefined ? {} : { deployment: current.id };
   if (event.type === 'dispatch' || event.type === 'schedule')
@@ -50,7 +53,8 @@ export async function whatToApply(options: WhereApproved, world: ActionWorld): P
     };
   const commits = await world.forge.commitsBetween(base, commit);
   const merged = await world.forge.mergedBy(commits, event.branch);
-  const approvals = await approvalsOf(merged, options, world);
+  const tenantId = await tenantOf(options.directory, base, world);
+  const approvals = await approvalsOf(merged, { ...options, tenantId }, world);
   return { ...deployment, base, approvals, plans: approvals.flatMap(({ plan }) => plan ?? []) };
 }
 
@@ -76,6 +80,13 @@ const wrongEvent = (): TenantryError =>
     id: 'event',
     message: 'An apply runs after a push to the default branch, or started by hand',
     remedy: 'Start the workflow `on: push` or `on: workflow_dispatch`.',
+  });
+
+const notMerged = (ref: string, defaultBranch: string): TenantryError =>
+  new TenantryError({
+    id: 'not-the-default-branch',
+    message: `This run is of ${ref}, and only what is merged into ${defaultBranch} is applied`,
+    remedy: `Start the workflow on ${defaultBranch}.`,
   });
 
 const firstPush = (environment: string): TenantryError =>

@@ -3,12 +3,14 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { redactOutcome, type Redaction } from '../redaction.ts';
 import { safe } from '../safe.ts';
 import { shortened } from '../text/shortened.ts';
+import { count } from '../text/summary.ts';
 import { alert } from './alert.ts';
 import { always, assemble, block, bytesOf, type Block } from './blocks.ts';
 import { link, prose } from './escape.ts';
 import { shortCommit } from './footer.ts';
 import { failureMarker } from './marker.ts';
 import { reportBlocks, type ShownReport } from './outcome.ts';
+import { rows } from './rows.ts';
 
 export interface FailureInput {
   readonly tenantName: string;
@@ -18,8 +20,10 @@ export interface FailureInput {
   /** Those whose changes were to be applied. */
   readonly pullRequests: readonly number[];
   readonly outcome: FailureOutcome;
-  /** What happened, as a sentence; shown only where everything may be. */
+  /** What happened, in sentences that name nobody where not everything may be shown. */
   readonly message: string;
+  /** Pull requests of which nothing is approved; `why` is a clause. */
+  readonly unapproved?: readonly { readonly pullRequest: number; readonly why: string }[];
   readonly report?: Report;
   readonly names: Plan['names'];
   readonly redaction: Redaction;
@@ -27,8 +31,8 @@ export interface FailureInput {
   readonly limit?: number;
 }
 
-/** Refused by a guard; worse than what was approved; something not done or held back; or it ended with an error. */
-export type FailureOutcome = 'refused' | 'worse' | 'partly' | 'error';
+/** Refused by a guard; worse than what was approved; something, or all, not done or held back; or it ended with an error. */
+export type FailureOutcome = 'refused' | 'worse' | 'partly' | 'held' | 'error';
 
 /** The one issue of a tenant that says that an apply was not done, what happened, and what to do. */
 export function failureIssue(input: FailureInput): { readonly title: string; readonly body: string } {
@@ -45,6 +49,7 @@ export function failureIssue(input: FailureInput): { readonly title: string; rea
   const marker = failureMarker(tenantId);
   const blocks: readonly Block[] = [
     block(alert('CAUTION', [`**${happened}**`, ...told(input)]), always),
+    ...unapprovedBlock(input),
     ...(report ? reportBlocks(report, [], shown) : []),
     block(['#### Next', '', ...next.map((step) => `- ${step}`)].join('\n'), always),
     block(footer(input), always),
@@ -55,10 +60,34 @@ export function failureIssue(input: FailureInput): { readonly title: string; rea
   };
 }
 
-const told = ({ message, redaction }: FailureInput): readonly string[] =>
-  redaction === 'full' && message !== '' ? ['', prose(shortened(message, 1500))] : [];
+const told = ({ message }: FailureInput): readonly string[] =>
+  message === '' ? [] : ['', prose(shortened(message, 1500))];
 
-const again = 'Then start the apply workflow by hand: what is done stays done, and only the rest is written.';
+function unapprovedBlock({ unapproved = [], runUrl }: FailureInput): readonly Block[] {
+  if (unapproved.length === 0) return [];
+  const list = (most: number): string => {
+    const more = unapproved.length - most;
+    return [
+      '#### Nothing of it approved',
+      '',
+      ...unapproved
+        .slice(0, most)
+        .map(({ pullRequest, why }) => `- #${pullRequest}: ${prose(shortened(why, 500))}.`),
+      ...(more > 0 ? [`- and ${count(more, 'more pull request')}: see the ${link('run', runUrl)}`] : []),
+    ].join('\n');
+  };
+  return [
+    rows(
+      unapproved.length,
+      list,
+      1,
+      `#### Nothing of it approved\n\n${count(unapproved.length, 'pull request')}`,
+    ),
+  ];
+}
+
+const again =
+  'Then start the apply workflow by hand: it plans what is left of all that is merged, and writes that once the plan is approved. What is done stays done.';
 const closes = 'This issue is closed by the next apply that succeeds.';
 
 const words: Readonly<
@@ -90,8 +119,17 @@ const words: Readonly<
     title: 'Partly applied to',
     happened: 'Some of what was merged is not in the tenant.',
     next: [
-      'Mend what is not done. What is held back was not approved, or somebody changed it since: have a new plan reviewed.',
+      'Mend what is not done. What is held back was not approved, or somebody changed it since.',
       again,
+      closes,
+    ],
+  },
+  held: {
+    title: 'Not applied to',
+    happened: 'Nothing of what was merged is written to the tenant.',
+    next: [
+      'Look at what was not approved, or was changed by somebody since.',
+      again.replace('Then start', 'If all of it is meant, start'),
       closes,
     ],
   },

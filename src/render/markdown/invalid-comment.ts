@@ -10,31 +10,39 @@ import { markerLine } from './marker.ts';
 import { rows } from './rows.ts';
 import { table } from './table.ts';
 
-/** The comment where the files have problems, so that there is no plan: all of them, each with its place. */
+/**
+ * The comment where there is no plan: all problems of the files, each with its place, or what else kept it from being
+ * made.
+ */
 export function invalidComment(input: {
   readonly problems: readonly Problem[];
   readonly tenantId: string;
   readonly commit: string;
+  /** What has the problems. Default: the files. */
+  readonly where?: 'files' | 'surroundings';
   /** Bytes of UTF-8 at most. Default 60,000. */
   readonly limit?: number;
 }): string {
-  const { problems, tenantId, commit, limit = 60_000 } = input;
+  const { problems, tenantId, commit, where = 'files', limit = 60_000 } = input;
   const marker = markerLine(tenantId, { digest: '', commit, state: 'invalid' });
   const body = assemble(
     [
-      block('### No plan: the files have problems', always),
+      block(`### No plan: ${titles[where]}`, always),
       block(alert('CAUTION', [`**${countProblems(problems)}**`]), always),
       problemTable(problems, limit > 100_000),
-      block(
-        '#### Next\n\n- Mend them; `tenantry validate` finds the same ones without asking the tenant.',
-        always,
-      ),
+      block(`#### Next\n\n- ${next[where]}`, always),
       block(`<sub>Files of commit ${shortCommit(commit)}</sub>`, always),
     ],
     limit - bytesOf(marker) - 2,
   );
   return `${marker}\n${body}\n`;
 }
+
+const titles = { files: 'the files have problems', surroundings: 'it could not be made' };
+const next = {
+  files: 'Mend them; `tenantry validate` finds the same ones without asking the tenant.',
+  surroundings: 'Mend that, then run the job again. The files are not what is wrong.',
+};
 
 const longest = 1000;
 

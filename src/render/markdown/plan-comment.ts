@@ -36,7 +36,7 @@ export type CommentState =
       readonly report: Report;
       readonly held: readonly Held[];
     }
-  /** A guard, or worse than approved: nothing was written. */
+  /** A guard, worse than approved, or an error: nothing was written. `why` names nobody. */
   | { readonly state: 'refused'; readonly why: string };
 
 /** The comment of a tenant on a pull request: what a reviewer has to see, within GitHub's limit. */

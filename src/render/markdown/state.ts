@@ -51,10 +51,8 @@ export function stateBlocks(
     case 'partlyApplied':
       return report ? reportBlocks(report, held, shown) : [];
     case 'refused':
-      return [block(alert('CAUTION', ['**Nothing was written.**', ...why(state.why, shown)]), always)];
+      return [block(alert('CAUTION', ['**Nothing was written.**', ...why(state.why)]), always)];
   }
 }
 
-/** Free text of ours can name people. */
-const why = (text: string, { redaction }: Shown): readonly string[] =>
-  redaction === 'full' ? [prose(shortened(text, 1000))] : [];
+const why = (text: string): readonly string[] => (text === '' ? [] : [prose(shortened(text, 1000))]);

@@ -43,6 +43,7 @@ describe('runs', () => {
       event: 'pull_request',
       commit,
       branch: 'move',
+      fork: false,
       createdAt: '2026-11-20T08:00:00Z',
       pullRequests: [number],
       url: `${forge.url}/actions/runs/${second}`,

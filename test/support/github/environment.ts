@@ -11,7 +11,12 @@ export type Occasion =
   | { readonly event: 'merge_group'; readonly headCommit: string; readonly baseCommit: string }
   | { readonly event: 'push'; readonly before: string; readonly after: string; readonly branch?: string }
   | { readonly event: 'schedule' }
-  | { readonly event: 'workflow_dispatch'; readonly inputs?: Readonly<Record<string, string>> };
+  | {
+      readonly event: 'workflow_dispatch';
+      readonly inputs?: Readonly<Record<string, string>>;
+      /** Where somebody starts it; the default branch unless said. */
+      readonly branch?: string;
+    };
 
 export type RunOptions = Occasion & {
   /** `plan.yml`. */
@@ -67,8 +72,11 @@ export function sceneOf(state: State, occasion: Occasion): Scene {
       const branch = occasion.branch ?? main;
       return { ...plain, commit: occasion.after, ref: `refs/heads/${branch}`, branch };
     }
+    case 'workflow_dispatch': {
+      const branch = occasion.branch ?? main;
+      return { ...plain, commit: state.branches.get(branch) ?? '', ref: `refs/heads/${branch}`, branch };
+    }
     case 'schedule':
-    case 'workflow_dispatch':
       return { ...plain, commit: state.branches.get(main) ?? '', ref: `refs/heads/${main}`, branch: main };
   }
 }
@@ -107,7 +115,12 @@ export function payloadOf(state: State, occasion: Occasion): unknown {
     case 'schedule':
       return { ...common, schedule: '0 6 * * 1-5' };
     case 'workflow_dispatch':
-      return { ...common, ref, inputs: occasion.inputs ?? null, workflow: 'workflow.yml' };
+      return {
+        ...common,
+        ref: `refs/heads/${occasion.branch ?? state.defaultBranch}`,
+        inputs: occasion.inputs ?? null,
+        workflow: 'workflow.yml',
+      };
   }
 }
 

@@ -103,6 +103,7 @@ export interface GitHubLoopback {
     readonly commit: string;
     readonly branch?: string;
     readonly pullRequests?: readonly number[];
+    readonly fork?: boolean;
   }): number;
   finishRun(run: number, conclusion?: string): void;
   run(run: number): Readonly<Run>;
@@ -348,7 +349,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
     },
     issues: () => state.issues,
     checks: (of) => state.checks.filter((check) => (of ?? check.commit) === check.commit),
-    runStarted({ workflow, event, commit, branch = state.defaultBranch, pullRequests = [] }) {
+    runStarted({ workflow, event, commit, branch = state.defaultBranch, pullRequests = [], fork = false }) {
       const id = state.nextId();
       state.workflows.add(workflow);
       state.runs.push({
@@ -358,6 +359,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
         commit,
         branch,
         pullRequests,
+        fork,
         createdAt: state.stamp(),
         attempt: 1,
         status: 'in_progress',
@@ -422,6 +424,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
           commit: how.event === 'pull_request' ? pullOf(how.number).head : scene.commit,
           branch: scene.branch,
           pullRequests: scene.pullRequests,
+          fork: how.event === 'pull_request' && pullOf(how.number).fork,
         });
       const own = join(folder, String(++folders));
       mkdirSync(own);

@@ -23,6 +23,8 @@ export interface ActionStep extends Ended {
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** Texts of the files in the folder that is stored, when the step had ended. */
+  readonly stored: Readonly<Record<string, string>>;
   /** What the step got to know. */
   readonly environment: Environment;
 }
@@ -33,8 +35,10 @@ export interface Surroundings {
   /** What `vars` has in a job of an environment, and `secrets` in all. */
   readonly vars?: (environment: string | undefined) => Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Inputs of the Action that the workflow leaves out. */
+  /** Inputs of the Action, before those that the workflow gives. */
   readonly with?: Readonly<Record<string, string>>;
+  /** What the file is called in the repository, where it has a copy by another name. */
+  readonly copiedAs?: string;
   /** Is told of each process of the Action; a machine that dies takes the job with it. */
   readonly onStarted?: (child: ChildProcess) => void;
 }
@@ -72,7 +76,8 @@ export async function runWorkflow(
 ): Promise<WorkflowRun> {
   const { on, jobs } = parse(readFileSync(join(workflows, workflow), 'utf8')) as Workflow;
   if (!(occasion.event in on)) throw new Error(`${workflow} does not run on ${occasion.event}`);
-  const first = github.environment({ ...occasion, workflow });
+  const called = surroundings.copiedAs ?? workflow;
+  const first = github.environment({ ...occasion, workflow: called });
   const run = occasion.run ?? Number(first['GITHUB_RUN_ID']);
   const results: Record<string, string> = {};
   const steps: ActionStep[] = [];
@@ -84,7 +89,14 @@ export async function runWorkflow(
       results[name] = 'skipped';
       continue;
     }
-    const done = await runJob(github, { ...occasion, workflow, run }, name, job, contexts, surroundings);
+    const done = await runJob(
+      github,
+      { ...occasion, workflow: called, run },
+      name,
+      job,
+      contexts,
+      surroundings,
+    );
     steps.push(...done.steps);
     results[name] = done.status;
     if (done.died) return { run, conclusion: 'failure', steps };
@@ -169,7 +181,7 @@ async function runJob(
         await upload(github, occasion.run, how.workspace, inputs);
       else if (step.uses.endsWith('/.github/actions/tenantry')) {
         const env = filledEnvironment(job.env ?? {}, known);
-        const made = await runAction(github, how, { ...surroundings.with, ...inputs }, env, surroundings);
+        const made = await runAction(github, how, { ...inputs, ...surroundings.with }, env, surroundings);
         steps.push({ ...made, job: name });
         if (step.id !== undefined) outputs[step.id] = { outputs: made.outputs };
         if (made.code !== 0) status = 'failure';
@@ -204,15 +216,19 @@ function checkOut(
   github.checkOut(merge === undefined ? ref : github.pull(Number(merge)).mergeCommit, how.workspace);
 }
 
+const filesIn = (folder: string): readonly (readonly [string, string])[] =>
+  existsSync(folder)
+    ? readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const)
+    : [];
+
 async function upload(
   github: GitHubLoopback,
   run: number,
   workspace: string,
   { name = '', path = '' }: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const folder = join(workspace, path);
-  if (!existsSync(folder)) return;
-  const files = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+  const files = filesIn(join(workspace, path));
+  if (files.length === 0) return;
   await github.uploadArtifact(run, name, Object.fromEntries(files));
 }
 
@@ -247,6 +263,7 @@ async function runAction(
     inputs,
     outputs: github.outputs(environment),
     summary: github.summary(environment),
+    stored: Object.fromEntries(filesIn(join(how.workspace, inputs['folder'] ?? ''))),
     environment,
   };
 }

@@ -78,6 +78,8 @@ export interface Run {
   readonly commit: string;
   readonly branch: string;
   readonly pullRequests: readonly number[];
+  /** From another repository. */
+  readonly fork: boolean;
   readonly createdAt: string;
   attempt: number;
   status: 'queued' | 'in_progress' | 'completed';

@@ -98,7 +98,7 @@ export const runView = (state: State, run: Run) => ({
   html_url: `${state.serverUrl}/${state.owner}/${state.repo}/actions/runs/${run.id}`,
   head_commit: null,
   repository: repositoryView(state),
-  head_repository: repositoryView(state),
+  head_repository: run.fork ? { ...repositoryView(state), id: 2, fork: true } : repositoryView(state),
   pull_requests: run.pullRequests.map((number) => {
     const pull = state.pulls.find((each) => each.number === number);
     const of = { id: 1, url: 'https://github.invalid/', name: state.repo };
