@@ -28,7 +28,12 @@ export async function redacting<T>(
       throw keyMissing(name, redaction);
   };
   try {
-    return await part({ redaction, requireKey, told }, world);
+    const result = await part({ redaction, requireKey, told }, world);
+    if (redaction !== 'full')
+      given.terminal.say(
+        `What happened is in the summary of the run, as far as it may be seen there (redaction: ${redaction}).`,
+      );
+    return result;
   } catch (error) {
     throw told(error);
   }

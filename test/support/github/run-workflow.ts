@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly with?: Readonly<Record<string, string>>;
   /** What the file is called in the repository, where it has a copy by another name. */
   readonly copiedAs?: string;
+  /** Is called in each job when its files are there. */
+  readonly onCheckedOut?: () => void;
   /** Is told of each process of the Action; a machine that dies takes the job with it. */
   readonly onStarted?: (child: ChildProcess) => void;
 }
@@ -180,6 +182,7 @@ async function runJob(
       else if (step.uses.startsWith('actions/upload-artifact@'))
         await upload(github, occasion.run, how.workspace, inputs);
       else if (step.uses.endsWith('/.github/actions/tenantry')) {
+        surroundings.onCheckedOut?.();
         const env = filledEnvironment(job.env ?? {}, known);
         const made = await runAction(github, how, { ...inputs, ...surroundings.with }, env, surroundings);
         steps.push({ ...made, job: name });
