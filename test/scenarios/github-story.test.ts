@@ -243,7 +243,7 @@ describe('a merge', () => {
     const done = await apply(github.merge(4));
     expect(done.conclusion).toBe('failure');
     expect(departmentOf('lee')).toBe('HR');
-    const opened = issue(/Contoso|Not applied|Partly/);
+    const opened = issue(/applied to Contoso/i);
     expect(opened?.state).toBe('open');
     await expect(steady(`${opened?.title}\n\n${opened?.body}`)).toMatchFileSnapshot(golden('failure-issue'));
   });
@@ -260,7 +260,7 @@ describe('a merge', () => {
     const done = await apply(github.merge(number));
     expect(done.conclusion).toBe('failure');
     expect(departmentOf('adele')).toBe('Legal');
-    expect(issue(/Partly/)?.body).toContain('was first for another branch');
+    expect(issue(/applied to Contoso/i)?.body).toContain('was first for another branch');
     github.push('main', { [file]: people({ adele: 'Legal', lee: 'Legal' }) });
   });
 
@@ -269,7 +269,7 @@ describe('a merge', () => {
     expect(ended(done)).toBe('success');
     expect(done.steps.map(({ job }) => job)).toEqual(['plan', 'apply', 'apply']);
     expect(departmentOf('lee')).toBe('Legal');
-    expect(issue(/Contoso|Not applied|Partly/)?.state).toBe('closed');
+    expect(issue(/applied to Contoso/i)?.state).toBe('closed');
     emulator.settle();
   });
 });

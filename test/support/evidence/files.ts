@@ -22,7 +22,7 @@ export function leaveOut(path: string): void {
 
 /**
  * Notes the files below a folder of a test as they are now, where they changed since the last time. Any other folder is left
- * alone, and so is every copy of the program itself.
+ * alone, and so is every copy of the program itself, also of the Action.
  */
 export function keepFiles(folder: string): void {
   const inside = relative(realpathSync(tmpdir()), folder);
@@ -62,7 +62,7 @@ function filesBelow(folder: string): readonly string[] {
     // It is gone, or it is meant not to be readable.
     return [];
   }
-  if (entries.some(({ name }) => name === 'package.json')) return [];
+  if (entries.some(({ name }) => name === 'package.json' || name === 'action.yml')) return [];
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return ['node_modules', '.git'].includes(entry.name) ? [] : filesBelow(path);
