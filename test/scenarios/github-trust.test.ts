@@ -175,6 +175,21 @@ describe('a deployment that somebody made up', () => {
   });
 });
 
+test('a start by hand does not bring back what main said before', async () => {
+  github.push('main', { [file]: people({ lee: 'HR' }) });
+  let started = 0;
+  const done = await all.run(
+    'apply.yml',
+    { event: 'workflow_dispatch' },
+    { onStarted: () => void (++started === 2 && github.push('main', { [file]: people() })) },
+  );
+  expect(done.conclusion).toBe('failure');
+  expect(done.steps.map(({ job }) => job)).toEqual(['plan', 'apply']);
+  expect(log(done)).toContain('Start the workflow anew');
+  expect(all.departmentOf('lee')).toBe('Sales');
+  undo();
+});
+
 test('a job of a pull request cannot sign in as the writer', async () => {
   const number = moving({ lee: 'HR' });
   const done = await all.run(

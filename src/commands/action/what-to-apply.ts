@@ -38,8 +38,10 @@ export async function whatToApply(options: WhereApproved, world: ActionWorld): P
   if (ref !== `refs/heads/${defaultBranch}`) throw notMerged(ref, defaultBranch);
   const { last, current } = await deploymentsTo(options.environment, commit, world);
   const deployment = current === undefined ? {} : { deployment: current.id };
-  if (event.type === 'dispatch' || event.type === 'schedule')
+  if (event.type === 'dispatch' || event.type === 'schedule') {
+    await checkIsCurrent(options.directory, world);
     return { ...deployment, approvals: [], plans: [await approvalOfRun(runId, options, world)] };
+  }
   if (event.type !== 'push') throw wrongEvent();
   const base = last?.commit ?? event.before;
   if (base === undefined) throw firstPush(options.environment);
@@ -56,6 +58,24 @@ export async function whatToApply(options: WhereApproved, world: ActionWorld): P
   const tenantId = await tenantOf(options.directory, base, world);
   const approvals = await approvalsOf(merged, { ...options, tenantId }, world);
   return { ...deployment, base, approvals, plans: approvals.flatMap(({ plan }) => plan ?? []) };
+}
+
+/** A run that is started again, or was approved late, has the files of its day: they would undo what was merged since. */
+async function checkIsCurrent(
+  directory: string,
+  { forge, runner }: Pick<ActionWorld, 'forge' | 'runner'>,
+): Promise<void> {
+  const { defaultBranch } = await forge.repository();
+  const [then, now] = [
+    await forge.hashAt(runner.commit, directory),
+    await forge.hashAt(defaultBranch, directory),
+  ];
+  if (then === now) return;
+  throw new TenantryError({
+    id: 'older-files',
+    message: `\`${directory}\` is another on ${defaultBranch} now than at ${runner.commit.slice(0, 12)}, for which this run was started`,
+    remedy: 'Start the workflow anew, instead of running this one again. Nothing was written.',
+  });
 }
 
 /** The last deployment that succeeded, and the one that this run is. */
