@@ -39,7 +39,7 @@ export async function whatToApply(options: WhereApproved, world: ActionWorld): P
   const { last, current } = await deploymentsTo(options.environment, commit, world);
   const deployment = current === undefined ? {} : { deployment: current.id };
   if (event.type === 'dispatch' || event.type === 'schedule') {
-    await checkIsCurrent(options.directory, world);
+    await checkIsCurrent(options.directory, defaultBranch, world);
     return { ...deployment, approvals: [], plans: [await approvalOfRun(runId, options, world)] };
   }
   if (event.type !== 'push') throw wrongEvent();
@@ -63,9 +63,9 @@ export async function whatToApply(options: WhereApproved, world: ActionWorld): P
 /** A run that is started again, or was approved late, has the files of its day: they would undo what was merged since. */
 async function checkIsCurrent(
   directory: string,
+  defaultBranch: string,
   { forge, runner }: Pick<ActionWorld, 'forge' | 'runner'>,
 ): Promise<void> {
-  const { defaultBranch } = await forge.repository();
   const [then, now] = [
     await forge.hashAt(runner.commit, directory),
     await forge.hashAt(defaultBranch, directory),
