@@ -1,10 +1,21 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
 import { startGitHub } from '../support/github/github.ts';
 import { ended, root, temporary } from '../support/cli.ts';
+
+const { inputs } = parse(readFileSync(join(root, '.github/actions/tenantry/action.yml'), 'utf8')) as {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+};
+const defaults = Object.fromEntries(
+  Object.entries(inputs).flatMap(([name, { default: value }]) =>
+    value === undefined || name === 'github-token' ? [] : [[name, value]],
+  ),
+);
 
 test('behind a proxy the Action asks GitHub through it as well', async () => {
   const github = await startGitHub({ files: { 'tenant/tenant.yaml': 'format: 1\n' } });
@@ -30,7 +41,7 @@ test('behind a proxy the Action asks GitHub through it as well', async () => {
     number,
     workflow: 'plan.yml',
     workspace,
-    with: { command: 'plan', stage: 'prepare', redaction: 'auto', store: 'artifact', accept: 'false' },
+    with: { ...defaults, command: 'plan' },
     tokenInput: 'github-token',
   });
   const child = spawn(process.execPath, [join(root, '.github/actions/tenantry/dist/action.mjs')], {
@@ -38,9 +49,6 @@ test('behind a proxy the Action asks GitHub through it as well', async () => {
     env: {
       PATH: process.env['PATH'],
       ...environment,
-      'INPUT_PLAN-WORKFLOW': 'plan.yml',
-      'INPUT_APPLY-WORKFLOW': 'apply.yml',
-      INPUT_DIRECTORY: 'tenant',
       GITHUB_API_URL: 'https://api.github.test',
       HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     },
