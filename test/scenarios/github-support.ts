@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { State } from '../../src/emulator/state.ts';
 import { emptyState } from '../../src/emulator/empty-state.ts';
 import { startEmulator, type Emulator } from '../../src/emulator/emulator.ts';
@@ -157,3 +157,19 @@ export const log = ({ steps }: WorkflowRun): string =>
 /** How it went, with the log where it did not go well. */
 export const ended = (done: WorkflowRun): string =>
   done.conclusion === 'success' ? 'success' : `${done.conclusion}\n${log(done)}`;
+
+/** What Markdown shows. */
+export const shown = (text: string | undefined): string => (text ?? '').replaceAll(/&#8203;|\\/g, '');
+
+/** A group of tests with a place of their own, each going on where the one before ended. */
+export function placed(...options: Parameters<typeof startPlace>): () => Place {
+  let place: Place | undefined;
+  beforeAll(async () => {
+    place = await startPlace(...options);
+  });
+  afterAll(() => place?.close());
+  return () => {
+    if (!place) throw new Error('it has not begun');
+    return place;
+  };
+}

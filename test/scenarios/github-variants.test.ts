@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { emptyState } from '../../src/emulator/empty-state.ts';
+import { describe, expect, test } from 'vitest';
+import { id } from '../support/tenant.ts';
 import {
   ended,
   file,
@@ -6,9 +9,9 @@ import {
   names,
   people,
   settings,
-  settingsFile,
-  startPlace,
   tenantId,
+  placed,
+  shown,
   type Place,
 } from './github-support.ts';
 
@@ -16,22 +19,6 @@ import {
 
 const key = Buffer.alloc(32, 7).toString('base64');
 const secrets = { TENANTRY_PLAN_KEY: key };
-/** What Markdown shows. */
-const shown = (text: string | undefined): string => (text ?? '').replaceAll(/&#8203;|\\/g, '');
-
-/** A group of tests with a place of their own, each going on where the one before ended. */
-function placed(...options: Parameters<typeof startPlace>): () => Place {
-  let place: Place | undefined;
-  beforeAll(async () => {
-    place = await startPlace(...options);
-  });
-  afterAll(() => place?.close());
-  return () => {
-    if (!place) throw new Error('it has not begun');
-    return place;
-  };
-}
-
 describe.each([
   {
     visibility: 'public' as const,
@@ -50,8 +37,12 @@ describe.each([
       ...github.deployments().map((each) => JSON.stringify(each)),
       ...runs.flatMap(({ steps }) =>
         steps.flatMap(({ stdout, stderr, summary, stored, outputs }) => [
-          ...[stdout, stderr, summary, JSON.stringify(outputs)],
-          ...Object.values(stored),
+          stdout,
+          stderr,
+          summary,
+          JSON.stringify(outputs),
+          // What is encrypted is any letters, and so at times a name.
+          ...Object.values(stored).map((text) => text.replace(/"(?:ciphertext|iv|tag)": "[^"]*"/g, '')),
         ]),
       ),
     ].join('\n');
@@ -211,7 +202,7 @@ describe('on its way to the merge', () => {
     const outdated = await place().run(
       'plan.yml',
       { event: 'pull_request', number: 1 },
-      { onCheckedOut: () => void github.push('change-1', { [file]: people({ adele: 'HR' }) }) },
+      { onJob: () => void github.push('change-1', { [file]: people({ adele: 'HR' }) }) },
     );
     expect(outdated.conclusion).toBe('failure');
     expect(log(outdated)).toContain('Nothing needs to be done: their own run plans them.');
@@ -267,5 +258,147 @@ describe('several pull requests before one apply', () => {
     expect(departmentOf('lee')).toBe('Sales');
     for (const number of merged) expect(place().comment(number)).toContain('### Applied to Contoso');
     expect(github.issues()).toEqual([]);
+  });
+});
+
+describe('GitHub Enterprise Server, which stores no artifacts', () => {
+  const place = placed({ enterprise: true }, { secrets, with: { store: 'branch' } });
+  const more = { permissions: { contents: 'write' } } as const;
+
+  test('plans and journals are kept on branches, encrypted', async () => {
+    const { github, propose, plan, apply, departmentOf } = place();
+    expect(github.apiUrl).toMatch(/\/api\/v3$/);
+    const number = propose({ adele: 'HR' });
+    expect(ended(await plan(number, more))).toBe('success');
+    expect(github.files(`tenantry/plan-${number}`)?.['plan.json']).toContain('ciphertext');
+    const done = await apply(github.merge(number), more);
+    expect(ended(done)).toBe('success');
+    expect(departmentOf('adele')).toBe('HR');
+    const journals = Object.entries(github.files('tenantry/journal') ?? {});
+    expect(journals.filter(([name]) => name.endsWith('.jsonl'))).toMatchObject([
+      [expect.anything(), expect.stringContaining('ciphertext')],
+    ]);
+  });
+
+  test('a plan that another run put there is none', async () => {
+    const { github, propose, plan, apply, departmentOf } = place();
+    const number = propose({ isaiah: 'HR' });
+    expect(ended(await plan(number, more))).toBe('success');
+    github.push(`tenantry/plan-${number}`, { 'run.txt': '1\n' });
+    expect((await apply(github.merge(number), more)).conclusion).toBe('failure');
+    expect(departmentOf('isaiah')).toBe('Legal');
+    expect(place().failure()).toContain('left no plan');
+  });
+
+  test('started by hand', async () => {
+    expect(ended(await place().dispatch(more))).toBe('success');
+    expect(place().departmentOf('isaiah')).toBe('HR');
+    expect(place().failure()).toBeUndefined();
+  });
+
+  test('without the right to write branches, the job names it', async () => {
+    const done = await place().plan(place().propose({ lee: 'HR' }));
+    expect(done.conclusion).toBe('failure');
+    expect(log(done)).toContain('`contents: write`');
+  });
+});
+
+const zoe = (department: string): string =>
+  `users:\n  - user: zoe@contoso.com\n    id: ${id(21)}\n    department: ${department}\n`;
+
+describe('two tenants in one repository', () => {
+  const place = placed();
+  const other = 'ffffffff-0000-4000-8000-00000000000b';
+
+  test('have a comment, a check and an apply each', async () => {
+    const { organization, ...state } = emptyState();
+    const second = await startEmulator({
+      throttling: false,
+      state: {
+        ...state,
+        organization: { ...organization, id: other, displayName: 'Fabrikam' },
+        users: [
+          {
+            id: id(21),
+            userPrincipalName: 'zoe@contoso.com',
+            displayName: 'zoe',
+            mailNickname: 'zoe',
+            accountEnabled: true,
+            department: 'Sales',
+          },
+        ],
+      },
+    });
+    try {
+      const { github, plan, apply, departmentOf } = place();
+      const files = 'tenants/b/users/all.yaml';
+      github.push('main', {
+        'tenants/b/tenant.yaml': settings('').replace(tenantId, other),
+        [files]: zoe('Sales'),
+      });
+      const given = {
+        directory: 'tenants/b',
+        endpoint: second.graph,
+        environment: 'tenant-b',
+        'plan-workflow': 'plan-b.yml',
+        'apply-workflow': 'apply-b.yml',
+      };
+      const number = github.openPullRequest({
+        branch: 'both',
+        edits: { [file]: people({ adele: 'HR' }), [files]: zoe('HR') },
+      });
+      expect(ended(await plan(number))).toBe('success');
+      expect(ended(await plan(number, { copiedAs: 'plan-b.yml', with: given }))).toBe('success');
+      expect(github.comments(number).map(({ body }) => /### .*/.exec(body)?.[0])).toEqual([
+        '### Plan for Contoso',
+        '### Plan for Fabrikam',
+      ]);
+      expect(github.checks(github.pull(number).head).map(({ name }) => name)).toEqual([
+        'Tenantry plan',
+        'Tenantry plan: tenants/b',
+      ]);
+      const push = github.merge(number);
+      expect(ended(await apply(push))).toBe('success');
+      expect(departmentOf('adele')).toBe('HR');
+      expect(second.state().users[0]?.['department']).toBe('Sales');
+      expect(ended(await apply(push, { copiedAs: 'apply-b.yml', with: given }))).toBe('success');
+      expect(second.state().users[0]?.['department']).toBe('HR');
+      expect(github.comments(number).map(({ body }) => /### .*/.exec(body)?.[0])).toEqual([
+        '### Applied to Contoso',
+        '### Applied to Fabrikam',
+      ]);
+    } finally {
+      await second.close();
+    }
+  });
+});
+
+describe('drift', () => {
+  const place = placed();
+
+  test('accepted: the values are on a branch to be reviewed, and the issue leads there', async () => {
+    expect(ended(await place().dispatch())).toBe('success');
+    place().emulator.edit('user', id(3), { department: 'Marketing' });
+    const done = await place().drift({ with: { accept: 'true' } });
+    expect(ended(done)).toBe('success');
+    expect(place().github.files('tenantry/accept-drift')?.[file]).toBe(people({ megan: 'Marketing' }));
+    expect(place().github.issues()[0]?.body).toContain('/compare/tenantry/accept-drift?expand=1');
+    expect(place().github.files('main')?.[file]).toBe(people());
+  });
+
+  test('that somebody makes again and again is left out of an apply by hand', async () => {
+    const { emulator, dispatch, departmentOf } = place();
+    for (let time = 0; time < 2; time++) {
+      expect(ended(await dispatch())).toBe('success');
+      expect(departmentOf('megan')).toBe('HR');
+      emulator.settle();
+      emulator.advance(60_000);
+      emulator.edit('user', id(3), { department: 'Marketing' });
+      emulator.settle();
+    }
+    const done = await dispatch();
+    expect(ended(done)).toBe('success');
+    expect(departmentOf('megan')).toBe('Marketing');
+    expect(done.steps[0]?.summary).toMatch(/left out/i);
   });
 });

@@ -58,13 +58,16 @@ export async function reportEnd(
   const state = stateOf(applied, result, why);
   const plan = applied.plan ?? journal?.plan?.plan;
   const issue = failureIssue({
-    tenantName: tenant.name,
+    tenantName: (applied.plan ?? wanted.plans[0])?.tenant.name ?? tenant.name,
     tenantId: tenant.id,
     commit: runner.commit,
     runUrl: runner.runUrl,
     pullRequests: wanted.approvals.map(({ pullRequest }) => pullRequest.number),
     outcome: outcomeOf(applied.exitCode, result) ?? 'error',
-    message: [sentenceOf(applied.exitCode), why].filter((each) => each !== '').join(' '),
+    message:
+      why === '' || applied.exitCode === exitCodes.interrupted
+        ? `${sentenceOf(applied.exitCode)} ${why}`.trim()
+        : why,
     unapproved: wanted.approvals.flatMap(({ pullRequest, why: clause }) =>
       clause === undefined ? [] : [{ pullRequest: pullRequest.number, why: clause }],
     ),

@@ -1,6 +1,7 @@
 import { isRefused } from '../../core/guards/evaluate.ts';
 import { guardTexts } from '../../core/guards/guard.ts';
 import { shortened } from '../text/shortened.ts';
+import { changeName } from '../text/plan.ts';
 import { count, summarise } from '../text/summary.ts';
 import { worseWords } from '../text/worse.ts';
 import { alert } from './alert.ts';
@@ -39,7 +40,7 @@ export function loosenedBlock({ plan }: Shown): readonly Block[] {
 export function countBlocks(shown: Shown, moves: Moves): readonly Block[] {
   const { plan } = shown;
   return [
-    block(`**${headline(shown, moves)}**${limited(shown)}`, always),
+    block(`**${headline(shown, moves)}**${limited(shown)}${leftOut(shown)}`, always),
     block(numbers(shown, moves), always),
     block(prose(summarise(plan)), always),
   ];
@@ -63,6 +64,22 @@ const limited = ({ plan }: Shown): string =>
   plan.only === undefined
     ? ''
     : `<br>Only ${text(shortened(some(plan.only, 10), 300))}; this says nothing about the rest.`;
+
+/** What somebody keeps taking back is no part of an apply by hand. */
+function leftOut({ plan, redaction }: Shown): string {
+  const { without = [], names } = plan;
+  if (without.length === 0) return '';
+  const which =
+    redaction === 'full'
+      ? `: ${text(
+          some(
+            without.map((key) => changeName(key, names)),
+            10,
+          ),
+        )}`
+      : '';
+  return `<br>${count(without.length, 'change')} left out on purpose${which}.`;
+}
 
 function numbers({ plan }: Shown, { whoLeaves, whoEnters }: Moves): string {
   const { counts, provenance } = plan;

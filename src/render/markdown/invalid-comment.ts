@@ -28,8 +28,12 @@ export function invalidComment(input: {
   const body = assemble(
     [
       block(`### No plan: ${titles[where]}`, always),
-      block(alert('CAUTION', [`**${countProblems(problems)}**`]), always),
-      problemTable(problems, limit > 100_000),
+      ...(where === 'files'
+        ? [
+            block(alert('CAUTION', [`**${countProblems(problems)}**`]), always),
+            problemTable(problems, limit > 100_000),
+          ]
+        : [block(alert('CAUTION', problems.slice(0, 10).map(inWords)), always)]),
       block(`#### Next\n\n- ${next[where]}`, always),
       block(`<sub>Files of commit ${shortCommit(commit)}</sub>`, always),
     ],
@@ -45,6 +49,9 @@ const next = {
 };
 
 const longest = 1000;
+
+const inWords = (problem: Problem): string =>
+  `**${prose(shortened(problemSentence(problem), longest))}** ${prose(shortened(problem.remedy, longest))}`.trim();
 
 function problemTable(problems: readonly Problem[], whole: boolean): ReturnType<typeof block> {
   const words = (sentence: string): string => prose(whole ? sentence : shortened(sentence, longest));

@@ -45,8 +45,8 @@ function planned(plan: Plan): readonly string[] {
       : []),
     ...(broken > 0 ? ['Mend the rule, or the expectations that it no longer meets.'] : []),
     runs === 0
-      ? 'Merging writes nothing to the tenant.'
-      : `Check who loses access, then merge: that applies ${count(runs, 'change')}. What the tenant holds by then is compared with this plan, and what differs is held back.`,
+      ? `${provenance.base === undefined ? 'Applying' : 'Merging'} writes nothing to the tenant.`
+      : `Check who loses access, then ${provenance.base === undefined ? 'let it be applied' : 'merge'}: that applies ${count(runs, 'change')}. What the tenant holds by then is compared with this plan, and what differs is held back.`,
     ...(pending > 0
       ? [
           `${count(pending, 'change')} ${pending === 1 ? 'was' : 'were'} pending before: merging does not apply ${pending === 1 ? 'it' : 'them'}; start the apply workflow by hand for that.`,

@@ -160,7 +160,7 @@ function showReleased(released: readonly Released[], plan: Plan, columns: number
 }
 
 /** `adele.vance@contoso.com department`; of an object that the rest does not name its key. */
-function changeName(key: string, names: Plan['names']): string {
+export function changeName(key: string, names: Plan['names']): string {
   const slash = key.lastIndexOf('/');
   const object = key.slice(0, slash);
   return `${names[object] ?? object} ${shownName(key.slice(slash + 1))}`;

@@ -39,8 +39,10 @@ export interface Surroundings {
   readonly with?: Readonly<Record<string, string>>;
   /** What the file is called in the repository, where it has a copy by another name. */
   readonly copiedAs?: string;
-  /** Is called in each job when its files are there. */
-  readonly onCheckedOut?: () => void;
+  /** Permissions that a copy of the workflow gives besides. */
+  readonly permissions?: Permissions;
+  /** Is called when a job begins, long after the event that it is about. */
+  readonly onJob?: () => void;
   /** Is told of each process of the Action; a machine that dies takes the job with it. */
   readonly onStarted?: (child: ChildProcess) => void;
 }
@@ -93,7 +95,7 @@ export async function runWorkflow(
     }
     const done = await runJob(
       github,
-      { ...occasion, workflow: called, run },
+      { ...occasion, workflow: called, run, first },
       name,
       job,
       contexts,
@@ -144,7 +146,12 @@ interface Done {
 
 async function runJob(
   github: GitHubLoopback,
-  occasion: RunOptions & { readonly workflow: string; readonly run: number },
+  occasion: RunOptions & {
+    readonly workflow: string;
+    readonly run: number;
+    /** What was known when the run began. */
+    readonly first: Environment;
+  },
   name: string,
   job: Job,
   contexts: Contexts,
@@ -153,7 +160,7 @@ async function runJob(
   const workspace = mkdtempSync(join(tmpdir(), 'tenantry-runner-'));
   const how = {
     ...occasion,
-    permissions: job.permissions ?? {},
+    permissions: { ...job.permissions, ...surroundings.permissions },
     workspace: join(workspace, 'repository'),
     ...(job.environment === undefined ? {} : { environment: job.environment }),
   };
@@ -167,6 +174,7 @@ async function runJob(
           commit: occasion.event === 'pull_request' ? commit : sceneCommit(github, how),
           state: 'in_progress',
         });
+  surroundings.onJob?.();
   const outputs: Record<string, { outputs: Readonly<Record<string, string>> }> = {};
   const steps: ActionStep[] = [];
   let status: Status = 'success';
@@ -182,7 +190,6 @@ async function runJob(
       else if (step.uses.startsWith('actions/upload-artifact@'))
         await upload(github, occasion.run, how.workspace, inputs);
       else if (step.uses.endsWith('/.github/actions/tenantry')) {
-        surroundings.onCheckedOut?.();
         const env = filledEnvironment(job.env ?? {}, known);
         const made = await runAction(github, how, { ...inputs, ...surroundings.with }, env, surroundings);
         steps.push({ ...made, job: name });
@@ -237,7 +244,7 @@ async function upload(
 
 async function runAction(
   github: GitHubLoopback,
-  how: RunOptions & { readonly workspace: string },
+  how: RunOptions & { readonly workspace: string; readonly first: Environment },
   given: Readonly<Record<string, string>>,
   env: Environment,
   surroundings: Surroundings,
@@ -253,7 +260,12 @@ async function runAction(
       .filter(([name]) => name !== 'github-token')
       .map(([name, { default: otherwise = '' }]) => [name, given[name] ?? otherwise]),
   );
-  const environment = github.environment({ ...how, with: inputs, tokenInput: 'github-token' });
+  const { GITHUB_EVENT_PATH: event, GITHUB_SHA: commit } = how.first;
+  const environment = {
+    ...github.environment({ ...how, with: inputs, tokenInput: 'github-token' }),
+    ...(event !== undefined && { GITHUB_EVENT_PATH: event }),
+    ...(commit !== undefined && { GITHUB_SHA: commit }),
+  };
   const child = spawn(process.execPath, [join(action, runs.main)], {
     cwd: how.workspace,
     env: { PATH: process.env['PATH'], HOME: tmpdir(), ...environment, ...env, ...surroundings.env },
