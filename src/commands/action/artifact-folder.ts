@@ -2,6 +2,8 @@ import type { ActionOptions, ActionWorld } from './action-world.ts';
 
 /** Names within the artifacts. */
 export const planName = 'plan.json';
+/** The same for a browser. */
+export const pageName = 'plan.html';
 /** Which run wrote it: a branch does not say. */
 export const runName = 'run.txt';
 

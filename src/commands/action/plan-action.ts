@@ -3,6 +3,7 @@ import { isRefused } from '../../core/guards/evaluate.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { InvalidConfiguration, TenantryError } from '../../core/problem.ts';
 import type { Annotation } from '../../ports.ts';
+import { planPage } from '../../render/html/page.ts';
 import { annotationsOf, problemAnnotations } from '../../render/markdown/annotations.ts';
 import { invalidComment } from '../../render/markdown/invalid-comment.ts';
 import { planComment, planSummary } from '../../render/markdown/plan-comment.ts';
@@ -18,7 +19,7 @@ import { planAgainst, targetOf } from '../planning.ts';
 import type { Connection } from '../world.ts';
 import type { ActionOptions, ActionWorld } from './action-world.ts';
 import { allParts } from './all-parts.ts';
-import { keep, planBranch, planName, runName } from './artifact-folder.ts';
+import { keep, planBranch, planName, runName, pageName } from './artifact-folder.ts';
 import { isChanged } from './changed.ts';
 import { commentOn, supersede, tenantOf, untouched } from './pull-request-comment.ts';
 import { redacting } from './redacting.ts';
@@ -127,6 +128,8 @@ async function show(
   const files = new Map([
     [planName, world.sealing.seal(planText(plan))],
     [runName, `${world.runner.runId}\n`],
+    // A page cannot be encrypted and read in a browser.
+    ...(world.hasPlanKey ? [] : [[pageName, planPage(plan)] as const]),
   ]);
   // What a merge queue tries is not what anybody approves.
   if (world.runner.event.type !== 'mergeGroup')
