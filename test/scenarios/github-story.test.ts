@@ -176,7 +176,11 @@ describe('a pull request', () => {
     expect(check).toMatchObject({ name: 'Tenantry plan', conclusion: 'success' });
     expect(done.steps[0]?.outputs).toMatchObject({ changes: '1', introduced: '1', verdict: 'passed' });
     expect(github.artifacts(done.run)).toMatchObject([{ name: 'tenantry-plan' }]);
-    expect(Object.keys(done.steps[0]?.stored ?? {}).toSorted()).toEqual(['plan.html', 'plan.json', 'run.txt']);
+    expect(Object.keys(done.steps[0]?.stored ?? {}).toSorted()).toEqual([
+      'plan.html',
+      'plan.json',
+      'run.txt',
+    ]);
     expect(done.steps[0]?.summary).toContain('adele@contoso.com');
     expect(departmentOf('adele')).toBe('Sales');
   });
