@@ -57,6 +57,9 @@ export async function reportEnd(
   const result = journal && report(journal.records);
   const state = stateOf(applied, result, why);
   const plan = applied.plan ?? journal?.plan?.plan;
+  // What an error says is without names by now, where these may not be seen.
+  const words =
+    applied.exitCode === exitCodes.interrupted ? `${sentenceOf(applied.exitCode)} ${why}`.trim() : why;
   const issue = failureIssue({
     tenantName: (applied.plan ?? wanted.plans[0])?.tenant.name ?? tenant.name,
     tenantId: tenant.id,
@@ -64,10 +67,8 @@ export async function reportEnd(
     runUrl: runner.runUrl,
     pullRequests: wanted.approvals.map(({ pullRequest }) => pullRequest.number),
     outcome: outcomeOf(applied.exitCode, result) ?? 'error',
-    message:
-      why === '' || applied.exitCode === exitCodes.interrupted
-        ? `${sentenceOf(applied.exitCode)} ${why}`.trim()
-        : why,
+    message: words,
+    openly: words,
     unapproved: wanted.approvals.flatMap(({ pullRequest, why: clause }) =>
       clause === undefined ? [] : [{ pullRequest: pullRequest.number, why: clause }],
     ),
@@ -148,7 +149,8 @@ function stateOf({ exitCode, held }: Applied, result: Report | undefined, why: s
   if (result)
     return { state: exitCode === exitCodes.success ? 'applied' : 'partlyApplied', report: result, held };
   if (exitCode === exitCodes.success) return { state: 'applied', report: nothingDone, held };
-  return { state: 'refused', why: [sentenceOf(exitCode), why].join(' ').trim() };
+  const words = [sentenceOf(exitCode), why].join(' ').trim();
+  return { state: 'refused', why: words, openly: words };
 }
 
 type Outcome = Parameters<typeof failureIssue>[0]['outcome'];

@@ -20,8 +20,10 @@ export interface FailureInput {
   /** Those whose changes were to be applied. */
   readonly pullRequests: readonly number[];
   readonly outcome: FailureOutcome;
-  /** What happened, in sentences that name nobody where not everything may be shown. */
+  /** What happened, in sentences; shown only where everything may be. */
   readonly message: string;
+  /** The same in words that name nobody, for where less may be seen. */
+  readonly openly?: string;
   /** Pull requests of which nothing is approved; `why` is a clause. */
   readonly unapproved?: readonly { readonly pullRequest: number; readonly why: string }[];
   readonly report?: Report;
@@ -60,8 +62,10 @@ export function failureIssue(input: FailureInput): { readonly title: string; rea
   };
 }
 
-const told = ({ message }: FailureInput): readonly string[] =>
-  message === '' ? [] : ['', prose(shortened(message, 1500))];
+function told({ message, openly = '', redaction }: FailureInput): readonly string[] {
+  const words = redaction === 'full' ? message : openly;
+  return words === '' ? [] : ['', prose(shortened(words, 1500))];
+}
 
 function unapprovedBlock({ unapproved = [], runUrl }: FailureInput): readonly Block[] {
   if (unapproved.length === 0) return [];

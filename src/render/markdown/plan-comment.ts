@@ -36,8 +36,11 @@ export type CommentState =
       readonly report: Report;
       readonly held: readonly Held[];
     }
-  /** A guard, worse than approved, or an error: nothing was written. `why` names nobody. */
-  | { readonly state: 'refused'; readonly why: string };
+  /**
+   * A guard, worse than approved, or an error: nothing was written. `openly` says the same in words that name nobody, for
+   * where less may be seen.
+   */
+  | { readonly state: 'refused'; readonly why: string; readonly openly?: string };
 
 /** The comment of a tenant on a pull request: what a reviewer has to see, within GitHub's limit. */
 export function planComment(input: CommentInput): string {

@@ -51,8 +51,15 @@ export function stateBlocks(
     case 'partlyApplied':
       return report ? reportBlocks(report, held, shown) : [];
     case 'refused':
-      return [block(alert('CAUTION', ['**Nothing was written.**', ...why(state.why)]), always)];
+      return [block(alert('CAUTION', ['**Nothing was written.**', ...why(state, shown)]), always)];
   }
 }
 
-const why = (text: string): readonly string[] => (text === '' ? [] : [prose(shortened(text, 1000))]);
+/** Free text of ours can name people. */
+function why(
+  { why: text, openly = '' }: { readonly why: string; readonly openly?: string },
+  { redaction }: Shown,
+): readonly string[] {
+  const words = redaction === 'full' ? text : openly;
+  return words === '' ? [] : [prose(shortened(words, 1000))];
+}
