@@ -268,7 +268,15 @@ async function runAction(
   };
   const child = spawn(process.execPath, [join(action, runs.main)], {
     cwd: how.workspace,
-    env: { PATH: process.env['PATH'], HOME: tmpdir(), ...environment, ...env, ...surroundings.env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: tmpdir(),
+      // Every process would compile the same bundle again.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'tenantry-test-compiled'),
+      ...environment,
+      ...env,
+      ...surroundings.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   surroundings.onStarted?.(child);
