@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { thirdPartyLicences } from './scripts/third-party-licences.ts';
 
 export default defineConfig([
   /** The published package: one program, with what is loaded on demand (sign-in) in files beside it. */
@@ -11,6 +12,7 @@ export default defineConfig([
   {
     input: 'src/action.ts',
     platform: 'node',
+    plugins: [thirdPartyLicences('licences.txt')],
     output: {
       file: '.github/actions/tenantry/dist/action.mjs',
       format: 'esm',
