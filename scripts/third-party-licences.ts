@@ -17,7 +17,7 @@ export function thirdPartyLicences(fileName: string): Plugin {
       this.emitFile({
         type: 'asset',
         fileName,
-        source: `${[...new Set(parts)].join(`\n${'-'.repeat(80)}\n\n`)}`,
+        source: [...new Set(parts)].join(`\n${'-'.repeat(80)}\n\n`),
       });
     },
   };
