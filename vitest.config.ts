@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/evidence/around-run.ts'],
     setupFiles: ['test/support/evidence/in-worker.ts'],
+    // Many tests wait for programs that they start.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The search at the end must not be cut off: the run would pass.

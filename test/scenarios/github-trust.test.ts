@@ -64,19 +64,6 @@ test('of a direct push nothing is applied', async () => {
 });
 
 describe('a plan counts for nothing', () => {
-  test.each([
-    '.github/workflows/plan.yml',
-    '.github/workflows/other.yml',
-    '.github/actions/tenantry/dist/action.mjs',
-  ])('of a pull request that changes %s', async (path) => {
-    const number = moving({ lee: 'HR' }, { [path]: 'anything' });
-    expect((await plan(number)).conclusion).toBe('success');
-    expect((await apply(github.merge(number))).conclusion).toBe('failure');
-    expect(all.departmentOf('lee')).toBe('Sales');
-    expect(issue()).toContain(`it changes ${path}, so that it could have made its own plan`);
-    undo();
-  });
-
   test.each(['somebody', 'itself'] as const)('that was made for another branch, moved by %s', async (by) => {
     github.push(`elsewhere-${by}`, {});
     const number = moving({ lee: 'HR' }, {}, { base: `elsewhere-${by}` });
@@ -96,31 +83,6 @@ describe('a plan counts for nothing', () => {
     expect((await apply(github.merge(number))).conclusion).toBe('failure');
     expect(all.departmentOf('lee')).toBe('Sales');
     expect(issue()).toMatch(new RegExp(`pull request #\\S*${other} from the same branch is for elsewhere`));
-    undo();
-  });
-
-  test('that another workflow stored', async () => {
-    const planned = moving({ lee: 'HR' });
-    const { run } = await plan(planned);
-    const number = moving({ lee: 'HR', megan: 'HR' });
-    await storeAs('other.yml', number, run);
-    expect((await apply(github.merge(number))).conclusion).toBe('failure');
-    expect(all.departmentOf('lee')).toBe('Sales');
-    expect(issue()).toContain('plan.yml never ran for its last commit');
-    github.closePullRequest(planned);
-    undo();
-  });
-
-  test('of a fork, which is checked offline', async () => {
-    const number = moving({ lee: 'HR' }, {}, { fork: true, as: 'stranger' });
-    expect((await plan(number)).conclusion).toBe('skipped');
-    all.emulator.clearRequests();
-    const checked = await all.run('validate.yml', { event: 'pull_request', number, action: 'opened' });
-    expect(checked.conclusion).toBe('success');
-    expect(all.emulator.requests().requests).toEqual([]);
-    expect((await apply(github.merge(number))).conclusion).toBe('failure');
-    expect(all.departmentOf('lee')).toBe('Sales');
-    expect(issue()).toContain('it comes from a fork');
     undo();
   });
 });
