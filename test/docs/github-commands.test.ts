@@ -137,6 +137,7 @@ describe.each([
     expect(git('ls-tree', '-r', '--name-only', 'main')).toEqual([
       '.github/actions/tenantry/action.yml',
       '.github/actions/tenantry/dist/action.mjs',
+      '.github/actions/tenantry/dist/licences.txt',
       '.github/workflows/apply.yml',
       '.github/workflows/drift.yml',
       '.github/workflows/plan.yml',
