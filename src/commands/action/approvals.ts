@@ -39,13 +39,9 @@ export async function approvalsOf(
 type Found = Pick<Approval, 'plan' | 'why'>;
 
 async function approvalOf(pullRequest: PullRequest, where: Where, world: Asked): Promise<Found> {
-  const { number, head, fork } = pullRequest;
-  if (fork) return { why: 'it comes from a fork, which is not planned' };
-  const tampered = (await world.forge.changedPaths(number)).find((path) => isOfWorkflows(path));
-  if (tampered !== undefined)
-    return { why: `it changes ${tampered}, so that it could have made its own plan: merge that by itself` };
-  const elsewhere = await plannedElsewhere(pullRequest, world);
-  if (elsewhere !== undefined) return { why: elsewhere };
+  const { number, head } = pullRequest;
+  const never = await neverCounts(pullRequest, world);
+  if (never !== undefined) return { why: never };
   const run = await lastRun(head, where, world);
   if (!run) return { why: `${nameOf(where)} never ran for its last commit` };
   const { conclusion } = run;
@@ -57,6 +53,19 @@ async function approvalOf(pullRequest: PullRequest, where: Where, world: Asked):
   if ('why' in plan) return plan;
   const why = await whyNot(plan, pullRequest, where, world);
   return why === undefined ? { plan } : { why };
+}
+
+/** Why no plan of a pull request can be an approval, whatever it says; a clause. */
+export async function neverCounts(
+  pullRequest: PullRequest,
+  world: Pick<ActionWorld, 'forge'>,
+): Promise<string | undefined> {
+  if (pullRequest.fork) return 'it comes from a fork, which is not planned';
+  const paths = await world.forge.changedPaths(pullRequest.number);
+  const tampered = paths.find((path) => isOfWorkflows(path));
+  return tampered === undefined
+    ? await plannedElsewhere(pullRequest, world)
+    : `it changes ${tampered}, so that it could have made its own plan: merge that by itself`;
 }
 
 /** What a job of a pull request could be made of. */
@@ -104,7 +113,10 @@ async function filesOf(
  * A run is known by its commit and branch, and not by what it was to be merged into, whose workflow file it used: so
  * nothing of the branch may ever have been for another base.
  */
-async function plannedElsewhere({ head, base }: PullRequest, { forge }: Asked): Promise<string | undefined> {
+async function plannedElsewhere(
+  { head, base }: PullRequest,
+  { forge }: Pick<ActionWorld, 'forge'>,
+): Promise<string | undefined> {
   const all = await forge.basesOf(head.branch);
   const other = all.find((each) => each.retargeted || each.base !== base.branch);
   if (!other) return undefined;

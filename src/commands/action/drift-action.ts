@@ -60,7 +60,8 @@ async function driftIn(
     runner.setOutput('verdict', hasDrifted(drift) ? 'drifted' : 'none');
     runner.setOutput('digest', drift.plan.digest);
     await runner.summarise(body);
-    if (hasDrifted(drift) || drift.due.length > 0) {
+    const late = world.clock.now().getTime() - aDay;
+    if (hasDrifted(drift) || drift.due.some(({ at }) => Date.parse(at) < late)) {
       if (existing) await forge.editIssue(existing.number, { title, body, state: 'open' });
       else await forge.openIssue({ title, body, label });
     } else if (existing?.state === 'open') {
@@ -71,6 +72,9 @@ async function driftIn(
     await connection.close();
   }
 }
+
+/** Entra can take so long to process a change: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership */
+const aDay = 24 * 60 * 60 * 1000;
 
 /** Looks whether the groups became as the applies predicted, and notes it in their journals: else that would be due. */
 async function verifyApplies(

@@ -21,7 +21,9 @@ import type { ActionOptions, ActionWorld } from './action-world.ts';
 import { allParts } from './all-parts.ts';
 import { keep, planBranch, planName, runName, pageName } from './artifact-folder.ts';
 import { isChanged } from './changed.ts';
-import { commentOn, supersede, tenantOf, untouched } from './pull-request-comment.ts';
+import { prose } from '../../render/markdown/escape.ts';
+import { neverCounts } from './approvals.ts';
+import { cautioned, commentOn, supersede, tenantOf, untouched } from './pull-request-comment.ts';
 import { redacting } from './redacting.ts';
 import { validateAction } from './validate-action.ts';
 
@@ -144,15 +146,27 @@ async function show(
   } as const;
   const quiet =
     plan.changes.length + plan.blocked.length + plan.unresolved.length + plan.released.length === 0;
+  const never =
+    pullRequest === undefined || quiet
+      ? undefined
+      : await neverCounts(await world.forge.pullRequest(pullRequest), world);
+  const warned = (body: string): string =>
+    never === undefined
+      ? body
+      : cautioned(body, `**Merging applies nothing of this plan:** ${prose(`${never}.`)}`);
   if (pullRequest !== undefined)
-    await commentOn(pullRequest, plan.tenant.id, planComment(input), world, { onlyIfThere: quiet });
+    await commentOn(pullRequest, plan.tenant.id, warned(planComment(input)), world, { onlyIfThere: quiet });
   await world.runner.summarise(planSummary(input));
   const refused = isRefused(plan);
   await check(
     commit,
-    refused ? 'failure' : 'success',
-    refused ? 'Refused by a guard' : (summarise(plan).split('.')[0] ?? ''),
-    planComment({ ...input, limit: 60_000 }),
+    refused || never !== undefined ? 'failure' : 'success',
+    refused
+      ? 'Refused by a guard'
+      : never !== undefined
+        ? 'Merging applies nothing of it'
+        : (summarise(plan).split('.')[0] ?? ''),
+    warned(planComment({ ...input, limit: 60_000 })),
     annotationsOf(plan, redaction),
     options,
     world,

@@ -1,4 +1,6 @@
 import { load } from '../../config/load.ts';
+import { alert } from '../../render/markdown/alert.ts';
+import { prose } from '../../render/markdown/escape.ts';
 import { commentMarker, markerLine, readMarker } from '../../render/markdown/marker.ts';
 import type { ActionWorld } from './action-world.ts';
 
@@ -16,6 +18,29 @@ export async function commentOn(
   if (existing) {
     if (existing.body !== body) await forge.editComment(existing.id, body);
   } else if (!onlyIfThere) await forge.addComment(pullRequest, body);
+}
+
+/** A comment with a warning above everything else. */
+export function cautioned(body: string, warning: string): string {
+  const [marker = '', ...rest] = body.split('\n');
+  return [marker, alert('CAUTION', [warning]), '', ...rest].join('\n');
+}
+
+const notApplied = 'Nothing of this pull request was applied:';
+
+/** Says on the comment of a merged pull request that its plan did not count; `why` is a clause. */
+export async function tellNotApplied(
+  pullRequest: number,
+  tenantId: string,
+  why: string,
+  { forge }: Commenting,
+): Promise<void> {
+  const existing = await forge.findComment(pullRequest, commentMarker(tenantId));
+  const marker = existing && readMarker(existing.body);
+  if (!existing || !marker || existing.body.includes(notApplied)) return;
+  const [, ...rest] = existing.body.split('\n');
+  const body = [markerLine(tenantId, { ...marker, state: 'refused' }), ...rest].join('\n');
+  await forge.editComment(existing.id, cautioned(body, `**${notApplied}** ${prose(`${why}.`)}`));
 }
 
 /** Says on the comment of an earlier commit that it is out of date, while the next plan is being made. */

@@ -11,7 +11,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { ActionWorld } from './action-world.ts';
 import { allParts } from './all-parts.ts';
 import type { Approval } from './approvals.ts';
-import { commentOn } from './pull-request-comment.ts';
+import { commentOn, tellNotApplied } from './pull-request-comment.ts';
 import type { Wanted } from './what-to-apply.ts';
 
 /** What is told of an apply, as it becomes known. */
@@ -90,6 +90,13 @@ export async function reportEnd(
   runner.setOutput('tenant', tenant.id);
   await allParts([
     () => comment(wanted.approvals, state, redaction, world),
+    ...wanted.approvals.map(
+      ({ pullRequest, why: clause }) =>
+        async () =>
+          clause === undefined
+            ? undefined
+            : await tellNotApplied(pullRequest.number, tenant.id, clause, world),
+    ),
     () => runner.summarise(summary),
     async () => {
       if (wanted.deployment !== undefined)

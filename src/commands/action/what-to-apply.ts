@@ -51,14 +51,28 @@ export async function whatToApply(options: WhereApproved, world: ActionWorld): P
       base,
       approvals: [],
       plans: [],
-      nothing: `Nothing to apply: \`${options.directory}\` is as it was at ${base.slice(0, 12)}, the last commit that was applied.`,
+      nothing:
+        last === undefined
+          ? `Nothing to apply: \`${options.directory}\` is as it was before this push, at ${base.slice(0, 12)}. Nothing was ever applied from here: what was merged before is written by a start by hand.`
+          : `Nothing to apply: \`${options.directory}\` is as it was at ${base.slice(0, 12)}, the last commit that was applied.`,
     };
   const commits = await world.forge.commitsBetween(base, commit);
   const merged = await world.forge.mergedBy(commits, event.branch);
   const tenantId = await tenantOf(options.directory, base, world);
   const approvals = await approvalsOf(merged, { ...options, tenantId }, world);
-  return { ...deployment, base, approvals, plans: approvals.flatMap(({ plan }) => plan ?? []) };
+  return {
+    ...deployment,
+    base,
+    approvals,
+    plans: approvals.flatMap(({ plan }) => (plan ? [introducedOf(plan)] : [])),
+  };
 }
+
+/** What was pending on a pull request was shown as what its merge does not apply. */
+const introducedOf = (plan: Plan): Plan => ({
+  ...plan,
+  changes: plan.changes.filter(({ origin }) => origin === 'introduced'),
+});
 
 /** A run that is started again, or was approved late, has the files of its day: they would undo what was merged since. */
 async function checkIsCurrent(

@@ -56,14 +56,16 @@ export function driftIssue(input: DriftIssueInput): { readonly title: string; re
   return { title: titleOf(drift), body: `${marker}\n${assemble(blocks, limit - bytesOf(marker) - 2)}\n` };
 }
 
-function titleOf({ plan, paused }: Drift): string {
+function titleOf({ plan, paused, due }: Drift): string {
   const changes = telling(plan);
   const objects = new Set(changes.map(({ object }) => object)).size;
   if (objects > 0)
     return `Drift: ${count(changes.length, 'value')} of ${count(objects, 'object')} not as the files say`;
   return paused.length > 0
     ? `Drift: ${count(paused.length, 'group')} left paused`
-    : `Drift: ${plan.unresolved.length} of what the files name not found`;
+    : plan.unresolved.length > 0
+      ? `Drift: ${plan.unresolved.length} of what the files name not found`
+      : `${count(due.length, 'apply').replace(/applys$/, 'applies')} not as predicted yet`;
 }
 
 function contestedBlock({ differences }: Drift): readonly Block[] {
@@ -134,9 +136,15 @@ function list(heading: string, lines: readonly string[], elsewhere: string, kept
   );
 }
 
-function waysOut({ plan, differences }: Drift, { restoreUrl, acceptBranchUrl }: DriftIssueInput): string {
+function waysOut(
+  { plan, differences, paused }: Drift,
+  { restoreUrl, acceptBranchUrl }: DriftIssueInput,
+): string {
   const contested = contestedKeys(differences).length;
-  const left = contested === 0 ? '' : ` What is contested (${count(contested, 'value')}) is left out of it.`;
+  const left =
+    contested === 0
+      ? ''
+      : ` The workflow leaves out what is contested (${count(contested, 'value')}); on a machine that takes ${code('--without')} with the keys that ${code('tenantry drift --json')} shows.`;
   const restore =
     restoreUrl === undefined
       ? 'Run `tenantry apply` on what is merged.'
@@ -146,7 +154,9 @@ function waysOut({ plan, differences }: Drift, { restoreUrl, acceptBranchUrl }: 
       ? 'Run `tenantry drift --accept`, review what it wrote into the files, and merge that.'
       : `${page('Review the edits of the files', acceptBranchUrl)} and merge them.`;
   if (plan.changes.length === 0)
-    return '#### What to do\n\nThere is nothing that an apply could take back: mend what is named above.';
+    return plan.unresolved.length + paused.length === 0
+      ? '#### What to do\n\nWait: Entra can take a day until members are as predicted. If this is here for longer, look at the processing status of the dynamic group in the Entra admin centre.'
+      : '#### What to do\n\nThere is nothing that an apply could take back: mend what is named above.';
   return `#### What to do\n\n- **Restore**: the tenant goes back to what the files say. ${restore}${left}\n- **Accept**: the files say what the tenant holds. ${accept}`;
 }
 

@@ -72,7 +72,7 @@ function unapprovedBlock({ unapproved = [], runUrl }: FailureInput): readonly Bl
   const list = (most: number): string => {
     const more = unapproved.length - most;
     return [
-      '#### Nothing of it approved',
+      '#### No plan of its own counted',
       '',
       ...unapproved
         .slice(0, most)
@@ -85,13 +85,13 @@ function unapprovedBlock({ unapproved = [], runUrl }: FailureInput): readonly Bl
       unapproved.length,
       list,
       1,
-      `#### Nothing of it approved\n\n${count(unapproved.length, 'pull request')}`,
+      `#### No plan of its own counted\n\n${count(unapproved.length, 'pull request')}`,
     ),
   ];
 }
 
 const again =
-  'Then start the apply workflow by hand: it plans what is left of all that is merged, and writes that once the plan is approved. What is done stays done.';
+  'Then start the apply workflow by hand. It writes all that is merged and not in the tenant yet, also what was held; at once, unless the environment has required reviewers. To see it first, run `tenantry plan` on the default branch.';
 const closes = 'This issue is closed by the next apply that succeeds.';
 
 const words: Readonly<
@@ -105,7 +105,7 @@ const words: Readonly<
     happened: 'A guard refuses the plan that was merged. Nothing was written.',
     next: [
       'Open a pull request that mends what the guard names, or that adds the override which the run prints.',
-      'Its merge applies what is then approved.',
+      again,
       closes,
     ],
   },

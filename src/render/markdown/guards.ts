@@ -1,6 +1,6 @@
 import { guardTexts } from '../../core/guards/guard.ts';
 import type { GuardVerdict } from '../../core/plan/plan.ts';
-import { detailsOf, measured } from '../text/guards.ts';
+import { detailsOf, measured, named, overridesHead } from '../text/guards.ts';
 import { shortened } from '../text/shortened.ts';
 import { count } from '../text/summary.ts';
 import { always, block, forms, type Block } from './blocks.ts';
@@ -94,7 +94,7 @@ function pasting(refused: readonly GuardVerdict[], shown: Shown): Block {
   return block(
     details(
       isOne ? 'The override to paste' : 'The overrides to paste',
-      `${intro}\n\n${fenced(['overrides:', ...lines.map((line) => `  ${line}`)], 'yaml')}`,
+      `${intro}\n\n${fenced([overridesHead, ...lines.flatMap((line) => named(line, shown.plan, 100).map((each) => `  ${each}`))], 'yaml')}`,
     ),
     importance.overrides,
     `The overrides that would let this plan pass are too long for here: see ${shown.elsewhere}.`,

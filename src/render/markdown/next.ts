@@ -11,17 +11,19 @@ export function nextSteps(plan: Plan, state: CommentState['state']): readonly st
     case 'superseded':
       return ['Wait: the plan of the newest commit takes the place of this one.'];
     case 'applying':
-      return ['Wait: the result takes the place of this comment.'];
+      return [
+        'Wait: the result takes the place of this comment. If its run has ended and nothing has changed here, start the apply workflow by hand: it finishes what was begun.',
+      ];
     case 'applied':
       return ['Nothing. Entra can take from minutes to a day until all members are as predicted.'];
     case 'partlyApplied':
       return [
-        'Mend what is not done, then run the apply workflow again: what is done stays done, and only the rest is written.',
-        'What is held back needs a plan that says so: open a pull request that touches the files concerned, or have the plan of the main branch approved.',
+        'Mend what is not done, then start the apply workflow by hand (Actions, Apply, Run workflow; not Re-run): what is done stays done, and the rest is written.',
+        'It writes what is held back too. If that is not meant, first open a pull request that takes it out of the files.',
       ];
     case 'refused':
       return [
-        'Nothing was written. Mend what is said above, make the plan again in a pull request, and have it reviewed.',
+        'Nothing was written. Open a new pull request that mends what is said above, adds the override, or takes the change out; then start the apply workflow by hand for what is left.',
       ];
   }
 }
