@@ -6,7 +6,7 @@ import { root, temporary } from '../support/cli.ts';
 import { codeBlocks, read, section } from './document.ts';
 
 /**
- * The commands of docs/github.md, as they stand there, in one shell. `az` and `gh` are not here: in their place is one
+ * The commands of docs/github.md, as they stand there, each part in a shell of its own. `az` and `gh` are not here: in their place is one
  * that notes what it was asked and answers as they are documented to. `git` is real.
  */
 
@@ -21,6 +21,7 @@ const stand = `#!/usr/bin/env bash
 case "$(basename "$0") $*" in
   "az ad app create"*reader*) echo ${reader} ;;
   "az ad app create"*writer*) echo ${writer} ;;
+  "az ad app list"*reader*) echo ${reader} ;;
   "az ad sp show"*) query="$7"; name="\${query#*==?}"; echo "id-of-\${name%%\\'*}" ;;
   "gh api repos/contoso/tenant/actions/oidc/customization/sub"*) echo "$SUB_PREFIX" ;;
   "az ad app federated-credential create"*) cp "\${!#}" "$CREDENTIALS/$6.json" ;;
@@ -67,7 +68,10 @@ function run(prefix: string): { readonly calls: readonly (readonly string[])[]; 
     git init -q -b main ../tool.git; cd ../tool.git; mkdir -p .github/actions
     cp -r '${root}/.github/actions/tenantry' .github/actions/; cp -r '${root}/.github/workflows' .github/
     git add .; git commit -qm Tool`);
-  shell(parts.flatMap((part) => codeBlocks(part, 'bash')).join('\n'));
+  const [plan = '', apply = ''] = parts.map((part) => codeBlocks(part, 'bash').join('\n'));
+  shell(plan);
+  // A new terminal, which knows no variable of the first one.
+  shell(`cd my-tenant\n${apply}\n[ "$READER $TENANT" = '${reader} 84841066-274d-4ec0-a5c1-276be684bdd3' ]`);
   const calls = readFileSync(env.CALLS, 'utf8').trimEnd().split('\n');
   return { calls: calls.map((call) => call.split('\t')), home };
 }
