@@ -63,7 +63,34 @@ test('of a direct push nothing is applied', async () => {
   undo();
 });
 
+test('what was pending on a pull request is not applied by its merge', async () => {
+  await apply(github.push('main', { [file]: people({ lee: 'HR' }) }));
+  const number = moving({ lee: 'HR', megan: 'Sales' });
+  expect((await plan(number)).conclusion).toBe('success');
+  expect(github.comments(number)[0]?.body).toContain('merging does not apply it');
+  expect((await apply(github.merge(number))).conclusion).toBe('failure');
+  // What it introduces is.
+  expect([all.departmentOf('lee'), all.departmentOf('megan')]).toEqual(['Sales', 'Sales']);
+  const megan = all.emulator.state().users.find((user) => user['userPrincipalName'] === 'megan@contoso.com');
+  all.emulator.edit('user', megan?.id ?? '', { department: 'HR' });
+  undo();
+});
+
 describe('a plan counts for nothing', () => {
+  test('of a pull request that changes workflows, which its comment says before and after the merge', async () => {
+    const number = moving({ lee: 'HR' }, { '.github/workflows/other.yml': 'on: push' });
+    await plan(number);
+    const said = (): string => github.comments(number)[0]?.body ?? '';
+    expect(said()).toContain('**Merging applies nothing of this plan:** it changes');
+    expect(github.checks(github.pull(number).head)).toMatchObject([
+      { conclusion: 'failure', title: 'Merging applies nothing of it' },
+    ]);
+    expect((await apply(github.merge(number))).conclusion).toBe('failure');
+    expect(all.departmentOf('lee')).toBe('Sales');
+    expect(said()).toContain('**Nothing of this pull request was applied:** it changes');
+    undo();
+  });
+
   test.each(['somebody', 'itself'] as const)('that was made for another branch, moved by %s', async (by) => {
     github.push(`elsewhere-${by}`, {});
     const number = moving({ lee: 'HR' }, {}, { base: `elsewhere-${by}` });

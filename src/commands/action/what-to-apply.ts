@@ -127,5 +127,6 @@ const firstPush = (environment: string): TenantryError =>
   new TenantryError({
     id: 'first-apply',
     message: `Nothing was ever applied to ${environment}, and the branch is new, so that nobody knows what is new in it`,
-    remedy: 'Start the workflow by hand: it plans everything, and applies it once the plan is approved.',
+    remedy:
+      'Start the workflow by hand: it writes everything that the files want, at once unless the environment has required reviewers.',
   });
