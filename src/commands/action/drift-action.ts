@@ -61,7 +61,10 @@ async function driftIn(
     runner.setOutput('digest', drift.plan.digest);
     await runner.summarise(body);
     const late = world.clock.now().getTime() - aDay;
-    if (hasDrifted(drift) || drift.due.some(({ at }) => Date.parse(at) < late)) {
+    if (
+      hasDrifted(drift) ||
+      drift.due.some(({ at, state }) => state === 'interrupted' || Date.parse(at) < late)
+    ) {
       if (existing) await forge.editIssue(existing.number, { title, body, state: 'open' });
       else await forge.openIssue({ title, body, label });
     } else if (existing?.state === 'open') {

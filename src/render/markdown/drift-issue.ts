@@ -56,6 +56,9 @@ export function driftIssue(input: DriftIssueInput): { readonly title: string; re
   return { title: titleOf(drift), body: `${marker}\n${assemble(blocks, limit - bytesOf(marker) - 2)}\n` };
 }
 
+const applies = (number: number): string => count(number, 'apply').replace(/applys$/, 'applies');
+const isInterrupted = ({ state }: Drift['due'][number]): boolean => state === 'interrupted';
+
 function titleOf({ plan, paused, due }: Drift): string {
   const changes = telling(plan);
   const objects = new Set(changes.map(({ object }) => object)).size;
@@ -65,7 +68,7 @@ function titleOf({ plan, paused, due }: Drift): string {
     ? `Drift: ${count(paused.length, 'group')} left paused`
     : plan.unresolved.length > 0
       ? `Drift: ${plan.unresolved.length} of what the files name not found`
-      : `${count(due.length, 'apply').replace(/applys$/, 'applies')} not as predicted yet`;
+      : `${applies(due.length)} ${due.some(isInterrupted) ? 'interrupted or not verified' : 'not as predicted yet'}`;
 }
 
 function contestedBlock({ differences }: Drift): readonly Block[] {
@@ -112,7 +115,7 @@ function missingBlock({ drift, elsewhere }: ShownDrift): readonly Block[] {
 function dueBlock({ drift, elsewhere }: ShownDrift): readonly Block[] {
   const { due } = drift;
   if (due.length === 0) return [];
-  const summary = `${count(due.length, 'apply').replace(/applys$/, 'applies')} not verified`;
+  const summary = `${applies(due.length)} not verified`;
   const lines = due.map((each) => `- ${code(each.journal)}: ${prose(dueSentence(each, drift))}`);
   const body = lines.slice(0, 20).join('\n') + (lines.length > 20 ? `\n- and ${lines.length - 20} more` : '');
   return [block(details(summary, body), importance.due, `${summary}; see ${elsewhere}.`)];
@@ -137,7 +140,7 @@ function list(heading: string, lines: readonly string[], elsewhere: string, kept
 }
 
 function waysOut(
-  { plan, differences, paused }: Drift,
+  { plan, differences, paused, due }: Drift,
   { restoreUrl, acceptBranchUrl }: DriftIssueInput,
 ): string {
   const contested = contestedKeys(differences).length;
@@ -153,6 +156,8 @@ function waysOut(
     acceptBranchUrl === undefined
       ? 'Run `tenantry drift --accept`, review what it wrote into the files, and merge that.'
       : `${page('Review the edits of the files', acceptBranchUrl)} and merge them.`;
+  if (plan.changes.length === 0 && due.some(isInterrupted))
+    return `#### What to do\n\nFinish the apply that was interrupted: ${restore}`;
   if (plan.changes.length === 0)
     return plan.unresolved.length + paused.length === 0
       ? '#### What to do\n\nWait: Entra can take a day until members are as predicted. If this is here for longer, look at the processing status of the dynamic group in the Entra admin centre.'

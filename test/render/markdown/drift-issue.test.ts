@@ -98,6 +98,18 @@ describe('the issue about drift', () => {
     expect(driftIssue({ drift: input.drift, redaction: 'full' }).body).not.toMatch(/\]\(/);
   });
 
+  test.each([
+    ['unverified', '1 apply not as predicted yet', 'Wait: Entra can take a day'],
+    ['interrupted', '1 apply interrupted or not verified', 'Finish the apply that was interrupted'],
+  ] as const)('with nothing but an apply that is %s says what to do about that', (state, title, what) => {
+    const calm = planOf(desired([]), live([]));
+    const due = [{ journal: '.tenantry/2026-11-18.jsonl', at: '2026-11-18T08:00:00Z', groups: [], state }];
+    const drift = { ...input.drift, plan: calm, differences: [], paused: [], due };
+    const said = driftIssue({ ...input, drift, redaction: 'full' });
+    expect(said.title).toBe(title);
+    expect(said.body).toContain(what);
+  });
+
   test('its first line can be found and read back', () => {
     const { body } = driftIssue({ ...input, redaction: 'counts' });
     const { tenant, digest, evaluatedAt } = input.drift.plan;
