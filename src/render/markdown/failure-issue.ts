@@ -114,7 +114,7 @@ const words: Readonly<
     happened:
       'The tenant has changed since the approval, so that the merged changes would move more people. Nothing was written.',
     next: [
-      'Open a pull request that touches the files concerned, so that a new plan is made and reviewed, or undo the change in the tenant.',
+      'Undo the change in the tenant, or open a pull request that takes what is no longer meant out of the files.',
       again,
       closes,
     ],
