@@ -26,7 +26,10 @@ export function start(args: readonly string[], options: RunOptions = {}): ChildP
   });
 }
 
-/** What a started program said and how it ended. */
+/** Where a log shows how far a long reading or writing is. That depends on the machine, and no test is about it. */
+const progress = /^(?:read(?:ing)? [\w ,:]+|comparing|[\d,]+ of [\d,]+ writes? done)\n/gm;
+
+/** What a started program said, but for its progress, and how it ended. */
 export function ended(child: ChildProcess): Promise<Ended> {
   let stdout = '';
   let stderr = '';
@@ -34,7 +37,7 @@ export function ended(child: ChildProcess): Promise<Ended> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => resolve({ code, stdout, stderr: stderr.replaceAll(progress, '') }));
   });
 }
 
