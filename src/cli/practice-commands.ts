@@ -18,6 +18,11 @@ export function addPracticeCommands(program: Command, world: WritingWorld, exit:
     .addOption(
       new Option('--groups <n>', 'generated groups besides those of Contoso').argParser(whole).default(0),
     )
+    .option(
+      '--messy',
+      'instead of Contoso a tenant that has grown for years, of so many users and groups',
+      false,
+    )
     .addOption(new Option('--latency <ms>', 'milliseconds before each answer').argParser(whole).default(0))
     .option('--state <file>', 'keep the tenant in this file')
     .option('--no-throttling', "without Microsoft Graph's limits")
@@ -32,6 +37,7 @@ export function addPracticeCommands(program: Command, world: WritingWorld, exit:
       examples([
         'emulate',
         'emulate --port 0 --users 10000',
+        'emulate --messy --users 2000 --groups 150',
         'emulate --state practice.json',
         'emulate --tls --ca ca.pem',
       ]),
@@ -49,6 +55,7 @@ interface EmulateFlags {
   port: number;
   users: number;
   groups: number;
+  messy: boolean;
   latency: number;
   state?: string;
   throttling: boolean;

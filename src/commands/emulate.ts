@@ -2,6 +2,7 @@ import { contoso } from '../emulator/contoso.ts';
 import { TenantryError } from '../core/problem.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { GraphFault } from '../emulator/errors.ts';
+import { generateMessyTenant } from '../emulator/generate/messy-tenant.ts';
 import { tlsHints } from './emulate-hints.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { World } from './world.ts';
@@ -10,6 +11,8 @@ export interface EmulateOptions {
   readonly port: number;
   readonly users: number;
   readonly groups: number;
+  /** Instead of Contoso a tenant of so many users and groups with everything wrong that grows in one. */
+  readonly messy: boolean;
   readonly latency: number;
   readonly state?: string;
   readonly throttling: boolean;
@@ -24,9 +27,7 @@ export interface EmulateOptions {
 export async function emulate(options: EmulateOptions, world: World): Promise<number> {
   const emulator = await startEmulator({
     port: options.port,
-    state: contoso(),
-    users: options.users,
-    groups: options.groups,
+    ...(options.messy ? { state: messyState(options) } : practiceState(options)),
     latencyMs: options.latency,
     throttling: options.throttling,
     tls: options.certificateAuthority !== undefined,
@@ -45,6 +46,11 @@ export async function emulate(options: EmulateOptions, world: World): Promise<nu
   }
   return exitCodes.success;
 }
+
+const practiceState = ({ users, groups }: EmulateOptions) => ({ state: contoso(), users, groups });
+
+const messyState = ({ users, groups }: EmulateOptions) =>
+  generateMessyTenant({ users: users || 300, groups: groups || 40, seed: 1 }).state;
 
 async function ready(emulator: Emulator, options: EmulateOptions, world: World): Promise<string> {
   const { certificateAuthority } = options;
