@@ -1,6 +1,6 @@
 import { emptyState } from '../empty-state.ts';
 import { createRandom, uuid } from '../random.ts';
-import type { JsonObject, State } from '../state.ts';
+import type { State } from '../state.ts';
 import { generateRecipients } from './generate-recipients.ts';
 import { messyGroups } from './messy-groups.ts';
 import { messyUsers } from './messy-users.ts';
