@@ -44,7 +44,12 @@ export type Query =
   /** Definitions of directory extensions, and the applications that own or are to own them. */
   | { readonly query: 'directoryExtensions'; readonly owners: readonly string[] }
   /** Definitions of schema extensions of these applications. */
-  | { readonly query: 'schemaExtensions'; readonly owners: readonly string[] }
+  | {
+      readonly query: 'schemaExtensions';
+      readonly owners: readonly string[];
+      /** Others that are wanted whoever owns them, by their whole id. */
+      readonly ids?: readonly string[];
+    }
   /** Open extensions of every user or group that has any. */
   | { readonly query: 'openExtensions'; readonly kind: 'user' | 'group' }
   /** How the service stands with the rules of these groups, by id, where it tells. */

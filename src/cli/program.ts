@@ -4,6 +4,7 @@ import { paint, paragraph } from '../render/text/lines.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
+import { addImportCommand } from './import-command.ts';
 import { addPlanCommands } from './plan-commands.ts';
 import { addPracticeCommands } from './practice-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
@@ -26,6 +27,7 @@ export function makeProgram(world: WritingWorld, exit: Exit): Command {
   addRollbackCommand(program, world, exit);
   addVerifyCommand(program, world, exit);
   addDriftCommand(program, world, exit);
+  addImportCommand(program, world, exit);
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);

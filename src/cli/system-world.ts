@@ -4,6 +4,7 @@ import { systemClock } from '../adapters/clock/clock.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
 import { clouds } from '../adapters/graph/clouds.ts';
 import { useProxies } from '../adapters/http/proxy.ts';
+import { writeFiles } from '../adapters/files/write-files.ts';
 import { openJournal } from '../adapters/journal/journal-file.ts';
 import { takeLock } from '../adapters/lock/lock-file.ts';
 import { planKeyName } from '../adapters/sealing/plan-key.ts';
@@ -70,6 +71,7 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
     listJournals,
     readText,
     writeText,
+    writeFiles,
     sealing: planSealing(process.env[planKeyName]),
   };
 }

@@ -49,6 +49,11 @@ export interface World {
   readText(path: string): Promise<string>;
   /** Writes a file for its owner only. */
   writeText(path: string, text: string): Promise<void>;
+  /**
+   * Writes files of the repository, all of them or none, with the folders that they need. Throws TenantryError where one
+   * cannot be written.
+   */
+  writeFiles(files: ReadonlyMap<string, string>): Promise<void>;
   /** Paths of the journals in a folder, oldest first; none where there is no such folder. */
   listJournals(folder: string): Promise<readonly string[]>;
   /** For plan files, which hold personal data. */

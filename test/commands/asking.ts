@@ -95,6 +95,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
       },
       readText: nowhere,
       writeText: nowhere,
+      writeFiles: nowhere,
       listJournals: () => Promise.resolve([]),
       sealing: planSealing(undefined),
     },

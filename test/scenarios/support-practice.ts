@@ -259,6 +259,10 @@ function worldOf(
         path === approvedPath ? JSON.stringify(approved) : (journals.get(path) ?? []).join('\n'),
       ),
     writeText: (path, text) => Promise.resolve(keepOutput('file', path, text)),
+    writeFiles: (files) => {
+      for (const [path, text] of files) keepOutput('file', path, text);
+      return Promise.resolve();
+    },
     sealing: planSealing(undefined),
     lock: () => Promise.resolve({ release: () => Promise.resolve() }),
     openJournal: (path) => {

@@ -48,18 +48,24 @@ export async function applications(
   }));
 }
 
-/** The schema extensions of these applications, by client id. */
+/** The schema extensions of these applications, by client id, and those with these ids. */
 export async function schemaExtensions(
   connection: Connection,
   owners: readonly string[],
+  ids: readonly string[] = [],
 ): Promise<readonly LiveSchemaExtension[]> {
+  const filters = [
+    ...owners.map((owner) => `owner eq ${quoted(owner)}`),
+    ...ids.map((id) => `id eq ${quoted(id)}`),
+  ];
   const parts = await Promise.all(
-    [...new Set(owners)].map((owner) => {
-      const target = address(['schemaExtensions'], { $filter: `owner eq ${quoted(owner)}` });
+    [...new Set(filters)].map((filter) => {
+      const target = address(['schemaExtensions'], { $filter: filter });
       return everythingOf(pagesOf(connection, purposes.schemaExtensions, target));
     }),
   );
-  return parts.flat().map((item) => {
+  const found = new Map(parts.flat().map((item) => [item.id, item]));
+  return [...found.values()].map((item) => {
     const { description, properties } = item;
     return {
       id: item.id,

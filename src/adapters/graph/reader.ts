@@ -98,7 +98,7 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
     case 'schemaExtensions':
       return {
         query: 'schemaExtensions',
-        definitions: await schemaExtensions(connection, query.owners),
+        definitions: await schemaExtensions(connection, query.owners, query.ids),
       };
     case 'processing':
       return { query: 'processing', processing: await processingOf(connection, query.groups) };

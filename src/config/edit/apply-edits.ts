@@ -5,6 +5,7 @@ import type { Edit, EditValue, EntryAddress, EntryList } from './edit.ts';
 import { atPath } from './at-path.ts';
 import { entriesOf, type Entries } from './entries.ts';
 import { isObject, type JsonObject } from './plain.ts';
+import type { Comments } from './comments.ts';
 import { readSaying, saysSo, type Saying } from './says-so.ts';
 import { setAttribute } from './set-attribute.ts';
 
@@ -14,6 +15,8 @@ export interface Edited {
   readonly after: JsonObject;
   /** Which map of the file a changed one was made from. */
   readonly origins: ReadonlyMap<Json, Json>;
+  /** What is said of entries that are new. */
+  readonly comments: Comments;
 }
 
 interface Working {
@@ -44,6 +47,7 @@ export function applyEdits(
     touched: new Map(),
     after: before,
   };
+  const comments = new Map<Json, string>();
   const lists = new Map<EntryList, Entries>();
   const listOf = (list: EntryList): Entries => {
     const known = lists.get(list) ?? entriesOf(list, working.after[list]);
@@ -63,8 +67,10 @@ export function applyEdits(
       continue;
     }
     const entries = listOf(edit.list);
-    if (edit.edit === 'add') entries.add(edit.entry);
-    else if (edit.edit === 'remove') entries.remove(edit);
+    if (edit.edit === 'add') {
+      entries.add(edit.entry);
+      if (edit.comment !== undefined) comments.set(edit.entry, edit.comment);
+    } else if (edit.edit === 'remove') entries.remove(edit);
     else {
       const value = edit.edit === 'set' ? edit.value : undefined;
       entries.change(edit, (entry) => changed(entry, edit, edit.attribute, value, working));
@@ -73,7 +79,7 @@ export function applyEdits(
   for (const [list, entries] of lists) {
     if (entries.dirty()) working.after = { ...working.after, [list]: entries.all() };
   }
-  return { before, after: working.after, origins: working.origins };
+  return { before, after: working.after, origins: working.origins, comments };
 }
 
 /** The file as plain data; of each map in a list it is kept where it stands. */

@@ -4,6 +4,7 @@ import type { Problem } from '../../core/problem.ts';
 import { plainValue } from '../node.ts';
 import { parse, parseSource } from '../parse.ts';
 import { applyEdits } from './apply-edits.ts';
+import type { Comments } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { lineEnding } from './lines.ts';
 import { isList, isObject, same } from './plain.ts';
@@ -38,11 +39,8 @@ export function editFile(
     const { contents } = parseSource(body);
     const made =
       contents === null || parsed.root?.type !== 'map' || Object.keys(edited.before).length === 0
-        ? withMap(body, edited.after)
-        : splice(
-            body,
-            reconcile(contents, edited.before, edited.after, { text: body, origins: edited.origins }),
-          );
+        ? withMap(body, edited.after, edited.comments)
+        : splice(body, reconcile(contents, edited.before, edited.after, { ...edited, text: body }));
     const again = parse(made, file);
     const said = 'root' in again && again.root !== undefined ? (plainValue(again.root) as Json) : {};
     if (!same(comparable(said), comparable(edited.after))) throw notEditable;
@@ -54,10 +52,10 @@ export function editFile(
 }
 
 /** A file that holds nothing but comments so far. */
-function withMap(body: string, map: { readonly [key: string]: Json }): string {
+function withMap(body: string, map: { readonly [key: string]: Json }, comments: Comments): string {
   const eol = lineEnding(body, body.length);
   const separator = body === '' || body.endsWith('\n') ? '' : eol;
-  return `${body}${separator}${blockMap(map, '', eol)}${eol}`;
+  return `${body}${separator}${blockMap(map, '', eol, comments)}${eol}`;
 }
 
 /** Line breaks in rules do not matter. */

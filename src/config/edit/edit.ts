@@ -34,6 +34,8 @@ export type Edit =
       readonly edit: 'add';
       readonly list: EntryList;
       readonly entry: { readonly [key: string]: Json };
+      /** What is said of it behind its first line, without the `#`. */
+      readonly comment?: string;
     }
   | (EntryAddress & { readonly edit: 'remove' })
   /** Whatever stands at the end of this way, in any file: `['freeze', 0, 'until']`. A number one beyond the end appends. */

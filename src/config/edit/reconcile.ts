@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'y
 import type { Json } from '../../core/attributes/attribute.ts';
 import { flowCollection, type FlowPart } from './flow.ts';
 import { addLines, blockRule, insertedLines, pastEmptyLine, removeLines } from './block-lines.ts';
+import { commented, type Comments } from './comments.ts';
 import { lineEnding, lineStart, nextLine } from './lines.ts';
 import { pairItems } from './pair-items.ts';
 import { isList, isObject, same, type JsonObject } from './plain.ts';
@@ -23,6 +24,7 @@ interface Where {
 interface Source {
   readonly text: string;
   readonly origins: ReadonlyMap<Json, Json>;
+  readonly comments: Comments;
 }
 
 /**
@@ -67,7 +69,7 @@ function changeMap(
     const [was, is] = [before[pair.name] ?? null, after[pair.name] ?? null];
     if (same(was, is)) return [];
     return pair.value === undefined
-      ? [{ from: pair.afterColon, to: pair.afterColon, text: inPlace(is, where, text) }]
+      ? [{ from: pair.afterColon, to: pair.afterColon, text: inPlace(is, where, source) }]
       : change(pair.value, was, is, where, source);
   });
   const removed = pairs.filter((pair) => !kept.includes(pair));
@@ -96,7 +98,7 @@ function changeList(
   after: readonly Json[],
   source: Source,
 ): readonly Splice[] | undefined {
-  const { text, origins } = source;
+  const { text, origins, comments } = source;
   const nodes = node.items as readonly (Node | null)[];
   const paired = pairItems(before, after, origins);
   if (!paired || nodes.length !== before.length || nodes.some((each) => !each)) return undefined;
@@ -145,7 +147,7 @@ function changeList(
     added
       .map((each) => {
         const item = inFlow ? flowText(each) : blockItem(each, `${indent}  `, eol);
-        return `${spaced ? eol : ''}${indent}- ${item}`;
+        return `${spaced ? eol : ''}${indent}- ${commented(item, each, comments)}`;
       })
       .join(eol),
   );
@@ -167,9 +169,15 @@ function replace(node: Node, after: Json, where: Where, source: Source): Splice 
     return { from, to, text: scalarText(after, { flow: where.flow, ...key, ...before }) };
   }
   if (where.flow || where.key === undefined) return { from, to, text: flowText(after, where.key) };
-  return { from: where.after, to, text: inPlace(after, where, text) };
+  return { from: where.after, to, text: inPlace(after, where, source) };
 }
 
-function inPlace(value: Json, { flow, key = '', indent, after }: Where, text: string): string {
-  return flow ? ` ${flowText(value, key)}` : behindColon(value, key, indent, lineEnding(text, after));
+function inPlace(
+  value: Json,
+  { flow, key = '', indent, after }: Where,
+  { text, comments }: Pick<Source, 'text' | 'comments'>,
+): string {
+  return flow
+    ? ` ${flowText(value, key)}`
+    : behindColon(value, key, indent, lineEnding(text, after), comments);
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../core/attributes/attribute.ts';
 import { isList, isObject } from './plain.ts';
 import { scalarText } from './scalar-text.ts';
+import { commented, noComments, type Comments } from './comments.ts';
 
 /** Longer maps and lists are written over several lines. */
 const widest = 80;
@@ -28,7 +29,13 @@ export function keyText(name: string, flow: boolean): string {
  * What stands behind the colon of a key in a block map, with the space or line break in front of it: on one line where
  * that is short.
  */
-export function behindColon(value: Json, key: string, indent: string, eol: string): string {
+export function behindColon(
+  value: Json,
+  key: string,
+  indent: string,
+  eol: string,
+  comments: Comments = noComments,
+): string {
   if (isObject(value) && Object.keys(value).length > 0) {
     const flow = flowText(value);
     if (flow.length <= widest && key !== 'membership') return ` ${flow}`;
@@ -38,21 +45,33 @@ export function behindColon(value: Json, key: string, indent: string, eol: strin
     const flow = flowText(value);
     return flow.length <= widest && !value.some(isObject)
       ? ` ${flow}`
-      : eol + blockList(value, `${indent}  `, eol);
+      : eol + blockList(value, `${indent}  `, eol, comments);
   }
   return ` ${inFlow(value, false, key)}`;
 }
 
 /** The lines of a block map, without a line break at the end. */
-export function blockMap(value: { readonly [key: string]: Json }, indent: string, eol: string): string {
+export function blockMap(
+  value: { readonly [key: string]: Json },
+  indent: string,
+  eol: string,
+  comments: Comments = noComments,
+): string {
   return Object.entries(value)
-    .map(([key, each]) => `${indent}${keyText(key, false)}:${behindColon(each, key, indent, eol)}`)
+    .map(([key, each]) => `${indent}${keyText(key, false)}:${behindColon(each, key, indent, eol, comments)}`)
     .join(eol);
 }
 
 /** The lines of a block list, without a line break at the end. */
-export function blockList(value: readonly Json[], indent: string, eol: string): string {
-  return value.map((item) => `${indent}- ${blockItem(item, `${indent}  `, eol)}`).join(eol);
+export function blockList(
+  value: readonly Json[],
+  indent: string,
+  eol: string,
+  comments: Comments = noComments,
+): string {
+  return value
+    .map((item) => `${indent}- ${commented(blockItem(item, `${indent}  `, eol), item, comments)}`)
+    .join(eol);
 }
 
 /** An item behind its dash; maps begin on the line of the dash. */

@@ -1,0 +1,38 @@
+import { TenantryError } from '../../core/problem.ts';
+import { count } from '../../render/text/summary.ts';
+import { safe } from '../../render/safe.ts';
+import type { World } from '../world.ts';
+import type { ImportOptions } from './import-options.ts';
+import type { Gone } from './prune-entries.ts';
+
+/** Shows the entries that would go, and asks. False where somebody said no. */
+export async function confirmPrune(
+  gone: readonly Gone[],
+  { yes, json }: Pick<ImportOptions, 'yes' | 'json'>,
+  { terminal }: Pick<World, 'terminal'>,
+): Promise<boolean> {
+  if (gone.length === 0) return true;
+  if (!json) terminal.say(goneLines(gone).join('\n'));
+  if (yes) return true;
+  const answer = await terminal.confirm(
+    `Remove ${count(gone.length, 'entry').replace('entrys', 'entries')} from the files?`,
+  );
+  if (answer === undefined)
+    throw new TenantryError({
+      id: 'confirmation',
+      message: 'Entries are removed only when somebody agrees, and nobody can be asked here',
+      remedy: 'Look at `tenantry import --prune --diff`, then add --yes.',
+    });
+  if (!answer) terminal.say('Nothing was written.');
+  return answer;
+}
+
+/** What goes, and what could come back. */
+export const goneLines = (gone: readonly Gone[]): readonly string[] =>
+  gone.map(({ edit: { kind, name, path }, deleted }) => {
+    const when =
+      deleted === undefined
+        ? 'is not in the tenant, nor among what was deleted in the last 30 days'
+        : `was deleted on ${deleted.on} and can be restored until ${deleted.until}`;
+    return `${kind} ${safe(name)} (${safe(path)}) ${when}.`;
+  });
