@@ -28,8 +28,8 @@ export function nodeOf(value: Json): Node {
         ]),
       ),
     };
-  const scalar = value as null | boolean | number | string;
-  return { type: 'scalar', place, value: scalar, source: String(scalar), plain: typeof scalar !== 'string' };
+  const plain = typeof value !== 'string';
+  return { type: 'scalar', place, value, source: String(value), plain };
 }
 
 /**
@@ -42,14 +42,16 @@ export function whyNotSayable(
   definitions: readonly DesiredDefinition[],
 ): string | undefined {
   if (row.shape.type === 'processing') return undefined;
-  if (row.shape.type === 'rule' && !parseRule(String(value)).rule) return 'The rule cannot be read.';
+  if (row.shape.type === 'rule' && (typeof value !== 'string' || !parseRule(value).rule))
+    return 'The rule cannot be read.';
   try {
-    const entry = setAttribute(row.on, {}, row.name, value as Json, definitions);
+    const entry = setAttribute(row.on, {}, row.name, value, definitions);
     const [problem, read] = readBack(row, nodeOf(entry) as MapNode, definitions);
     if (problem !== undefined) return problem;
     if (read === undefined) return 'The files have no way to say it.';
     const said = read.value as Value;
-    const again = row.shape.type === 'rule' && typeof said === 'string' ? withWireNames(said, definitions) : said;
+    const again =
+      row.shape.type === 'rule' && typeof said === 'string' ? withWireNames(said, definitions) : said;
     return sameValue(row, value, again)
       ? undefined
       : 'The files cannot say it exactly, since spaces around a text count as nothing there.';

@@ -65,10 +65,7 @@ const words: Readonly<Record<Query['query'], string>> = {
  * A list that ends early would make people look as if they were gone. The count comes from an index of its own that
  * may lag behind a deletion, so it is asked once more before the read fails.
  */
-export async function checkCount(
-  reader: Reader,
-  soFar: Pick<SoFar, 'users' | 'userCount'>,
-): Promise<void> {
+export async function checkCount(reader: Reader, soFar: Pick<SoFar, 'users' | 'userCount'>): Promise<void> {
   const listed = soFar.users?.length ?? 0;
   if (listed >= (soFar.userCount ?? 0)) return;
   const [again] = await reader.answer([{ query: 'userCount' }]);

@@ -7,7 +7,15 @@ import { lineEnding, lineStart, nextLine } from './lines.ts';
 import { pairItems } from './pair-items.ts';
 import { isList, isObject, same, type JsonObject } from './plain.ts';
 import { scalarText } from './scalar-text.ts';
-import { contentEnd, dashesOf, pairsOf, refuseShared, refuseSharedWithin, styleOf } from './source-node.ts';
+import {
+  contentEnd,
+  dashesOf,
+  pairsOf,
+  refuseShared,
+  refuseSharedWithin,
+  styleOf,
+  type SourcePair,
+} from './source-node.ts';
 import type { Splice } from './splice.ts';
 import { behindColon, blockItem, flowText, keyText } from './value-text.ts';
 
@@ -84,10 +92,23 @@ function changeMap(
     const more = added.map(([name, value]) => `${keyText(name, true)}: ${flowText(value, name)}`);
     return flowCollection(node, parts, inside, more, text);
   }
+  return [...inside, ...removeLines(pairs, kept, text), ...addKeys(pairs, added, indent, text)];
+}
+
+/** An id comes right behind the name of its entry, all else at the end. */
+function addKeys(
+  pairs: readonly SourcePair[],
+  added: readonly (readonly [string, Json])[],
+  indent: string,
+  text: string,
+): readonly Splice[] {
+  const [first] = pairs;
+  const behindName = first?.name === 'user' || first?.name === 'group';
+  const ids = added.filter(([name]) => behindName && name === 'id');
+  const rest = added.filter((each) => !ids.includes(each));
   return [
-    ...inside,
-    ...removeLines(pairs, kept, text),
-    ...addLines(pairs, Object.fromEntries(added), indent, text),
+    ...addLines(pairs.slice(0, 1), Object.fromEntries(ids), indent, text),
+    ...addLines(pairs, Object.fromEntries(rest), indent, text),
   ];
 }
 

@@ -5,10 +5,10 @@ import { isSynced } from './scope.ts';
 
 const type = findAttribute('group', 'type');
 
-/** What kind of group it is that the files cannot manage, in the plural; undefined where they can. */
+/** Why the files cannot manage a group, as a sentence; undefined where they can. */
 export function unmanageable(group: LiveObject): string | undefined {
-  if (isSynced(group)) return 'synced from on-premises';
+  if (isSynced(group)) return 'It is synced from on-premises, and changed there alone.';
   const kind = type ? liveValue(type, group) : 'security';
   if (kind === 'security' || kind === 'microsoft365') return undefined;
-  return kind === 'distribution list' ? 'distribution lists' : 'mail-enabled security groups';
+  return `It is a ${kind === 'distribution list' ? 'distribution list' : 'mail-enabled security group'}, which only Exchange changes.`;
 }

@@ -35,6 +35,8 @@ const linesOf = (text: string): readonly string[] => {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 };
 
+const same = (lines: readonly string[]): readonly Step[] => lines.map((each) => ['same', each]);
+
 function compare(before: readonly string[], after: readonly string[]): readonly Step[] {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
@@ -43,7 +45,6 @@ function compare(before: readonly string[], after: readonly string[]): readonly 
     endBefore -= 1;
     endAfter -= 1;
   }
-  const same = (lines: readonly string[]): readonly Step[] => lines.map((each) => ['same', each]);
   return [
     ...same(before.slice(0, start)),
     ...shortest(before.slice(start, endBefore), after.slice(start, endAfter)),
