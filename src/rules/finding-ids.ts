@@ -1,12 +1,27 @@
 import type { Severity } from './problem.ts';
 
+/** What can be found in the data of a tenant, and how much it matters unless the configuration says otherwise. */
+export const dataFindingIds = {
+  'near-duplicate': 'warning',
+  'missing-required': 'warning',
+  'no-owners': 'warning',
+  'few-owners': 'info',
+  'disabled-owners': 'warning',
+  'no-description': 'info',
+  'paused-past': 'warning',
+  'matches-nobody': 'warning',
+  'identical-rules': 'info',
+  'extension-attribute-in-use': 'info',
+  'extension-sensitive': 'warning',
+  'unused-definition': 'info',
+  'definition-without-owner': 'warning',
+} as const satisfies Readonly<Record<string, Severity>>;
+
 /**
- * What can be found in a rule that the service takes, and how much it matters unless the configuration says otherwise;
- * those that are about values of entries too are `outside-vocabulary` and `extension-sensitive`, and `few-owners` is
- * about entries alone.
+ * The same of what can be found in a rule that the service takes; `outside-vocabulary` is about values of users too.
  * `ordering-of-text` is an error of the language that can be lowered: a public rule compares a device version with -ge.
  */
-export const findingIds = {
+export const ruleFindingIds = {
   'member-of': 'warning',
   'mixed-operators': 'warning',
   'matches-blanks': 'info',
@@ -37,11 +52,13 @@ export const findingIds = {
   'reports-with-manager': 'info',
   'outside-vocabulary': 'warning',
   'odd-space': 'warning',
-  'extension-sensitive': 'warning',
-  'few-owners': 'info',
   'ordering-of-text': 'error',
 } as const satisfies Readonly<Record<string, Severity>>;
 
+/** All findings, whose severity `findings:` in tenant.yaml can set. */
+export const findingIds = { ...ruleFindingIds, ...dataFindingIds };
+
+export type RuleFindingId = keyof typeof ruleFindingIds;
 export type FindingId = keyof typeof findingIds;
 
 /** Whether a code of a problem belongs to a finding, whose severity can be set. */

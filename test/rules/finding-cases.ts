@@ -1,4 +1,4 @@
-import type { FindingId } from '../../src/rules/findings.ts';
+import type { RuleFindingId } from '../../src/rules/finding-ids.ts';
 
 const guid = '11111111-1111-1111-1111-111111111111';
 const plan = `assignedPlan.servicePlanId -eq "${guid}"`;
@@ -6,7 +6,7 @@ const plan = `assignedPlan.servicePlanId -eq "${guid}"`;
 /** For each finding a rule that has it, with its offset, and rules that do not. */
 export const findingCases: Readonly<
   Record<
-    Exclude<FindingId, 'outside-vocabulary' | 'extension-sensitive' | 'few-owners' | 'ordering-of-text'>,
+    Exclude<RuleFindingId, 'outside-vocabulary' | 'ordering-of-text'>,
     readonly {
       readonly rule: string;
       readonly offset: number;
