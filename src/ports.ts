@@ -50,6 +50,12 @@ export type Query =
       /** Others that are wanted whoever owns them, by their whole id. */
       readonly ids?: readonly string[];
     }
+  /** All application registrations of the tenant. */
+  | { readonly query: 'applications' }
+  /** Which of these applications, by client id, have a service principal in the tenant. */
+  | { readonly query: 'servicePrincipals'; readonly applications: readonly string[] }
+  /** How many direct members groups have. */
+  | { readonly query: 'memberCounts'; readonly groups: readonly string[] }
   /** Open extensions of every user or group that has any. */
   | { readonly query: 'openExtensions'; readonly kind: 'user' | 'group' }
   /** How the service stands with the rules of these groups, by id, where it tells. */
@@ -83,6 +89,11 @@ export type Answer =
       readonly applications: readonly LiveApplication[];
     }
   | { readonly query: 'schemaExtensions'; readonly definitions: readonly LiveSchemaExtension[] }
+  | { readonly query: 'applications'; readonly applications: readonly LiveApplication[] }
+  /** Client ids, in lower case. */
+  | { readonly query: 'servicePrincipals'; readonly applications: ReadonlySet<string> }
+  /** By group id. */
+  | { readonly query: 'memberCounts'; readonly counts: ReadonlyMap<string, number> }
   /** By group id; a group of which the service does not tell is not among them. */
   | { readonly query: 'processing'; readonly processing: ReadonlyMap<string, Processing> }
   | {

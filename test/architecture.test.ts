@@ -10,7 +10,7 @@ const rules: Readonly<
   rules: { folders: [], packages: ['re2js'] },
   config: { folders: ['core', 'rules', 'ports'], packages: ['yaml', 'ajv'] },
   read: { folders: ['core', 'rules', 'ports'], packages: [] },
-  render: { folders: ['core', 'rules', 'apply'], packages: ['diff', 'node:crypto', 'node:util'] },
+  render: { folders: ['core', 'rules', 'apply'], packages: ['diff', 'node:crypto', 'node:util', 'sarif'] },
   apply: { folders: ['core', 'ports'], packages: [] },
   adapters: { folders: ['ports', 'core', 'adapters'], packages: ['*'] },
   emulator: { folders: ['rules'], packages: ['node:*', 'ajv', 'node-forge'] },

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
 import { paint, paragraph } from '../render/text/lines.ts';
+import { addAuditCommand } from './audit-command.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
@@ -26,6 +27,7 @@ export function makeProgram(world: WritingWorld, exit: Exit): Command {
   addPlanCommands(program, world, exit);
   addRollbackCommand(program, world, exit);
   addVerifyCommand(program, world, exit);
+  addAuditCommand(program, world, exit);
   addDriftCommand(program, world, exit);
   addImportCommand(program, world, exit);
   addQuestionCommands(program, world, exit);

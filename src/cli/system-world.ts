@@ -70,6 +70,7 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
     lock: (request) => takeLock(request, { clock, signal, say: (text) => terminal.say(text) }),
     listJournals,
     readText,
+    findText,
     writeText,
     writeFiles,
     sealing: planSealing(process.env[planKeyName]),
@@ -94,6 +95,15 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
+    throw fileProblem(path, 'read', error);
+  }
+}
+
+async function findText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw fileProblem(path, 'read', error);
   }
 }

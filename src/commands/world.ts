@@ -47,6 +47,8 @@ export interface World {
   readonly unattended: boolean;
   connect(target: Target): Connection;
   readText(path: string): Promise<string>;
+  /** The same, undefined where there is no such file. */
+  findText(path: string): Promise<string | undefined>;
   /** Writes a file for its owner only. */
   writeText(path: string, text: string): Promise<void>;
   /**

@@ -2,6 +2,7 @@ import { checkRule, type CheckedRule } from '../rules/check.ts';
 import { isFindingId } from '../rules/finding-ids.ts';
 import { maxRuleLength } from '../rules/parse.ts';
 import type { RuleProblem } from '../rules/problem.ts';
+import { inTwo } from '../core/audit/live-rules.ts';
 import type { DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
 import { attributeOfRuleProperty, outsideVocabulary } from '../core/desired/vocabulary.ts';
@@ -80,7 +81,7 @@ function tell(problem: RuleProblem, rule: string, group: DesiredObject, place: P
   const near = rule.slice(problem.offset, problem.offset + 30);
   const where =
     near === '' ? 'at the end of the rule' : `at \`${near}${problem.offset + 30 < rule.length ? '…' : ''}\``;
-  const [message, remedy] = split(problem.message);
+  const [message, remedy] = inTwo(problem.message);
   return {
     id: problem.code,
     ...(place ? { place } : {}),
@@ -91,10 +92,4 @@ function tell(problem: RuleProblem, rule: string, group: DesiredObject, place: P
         ? `${remedy} It is the finding \`${problem.code}\`, which counts as an error; \`findings:\` in tenant.yaml can change that.`.trim()
         : remedy,
   };
-}
-
-/** The first sentence says what is wrong, the rest how to mend it. */
-function split(text: string): readonly [string, string] {
-  const end = /[.!?] (?=[A-Z`])/.exec(text);
-  return end ? [text.slice(0, end.index + 1), text.slice(end.index + 2)] : [text, ''];
 }

@@ -1,10 +1,11 @@
 import { findAttribute } from '../core/attributes/attributes.ts';
 import { shownName } from '../core/attributes/extension-value.ts';
+import { textsIn } from '../core/audit/extension-sensitive.ts';
 import type { DesiredObject } from '../core/desired/desired.ts';
 import type { Settings } from '../core/desired/settings.ts';
 import type { Finding, Problem } from '../core/problem.ts';
 import { severityOf } from '../rules/finding-ids.ts';
-import { looksLike } from './sensitive/looks-like.ts';
+import { looksLike } from '../core/sensitive/looks-like.ts';
 
 const id = 'extension-sensitive';
 const routes = new Set(['extensionAttribute', 'directoryExtension', 'schemaExtension', 'openExtension']);
@@ -42,11 +43,4 @@ function words(name: string, what: string): Pick<Problem, 'message' | 'remedy'> 
     message: `\`${name}\` looks like ${what}, and values of extensions can be read by everybody in the organisation.`,
     remedy: 'Keep it where fewer people can read it; it is in the history of this repository too.',
   };
-}
-
-/** All texts in a value, with numbers as they are written. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -46,12 +46,16 @@ export function readSettings(
     overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
   };
   const withoutReason = items(child(root, 'overrides')).flatMap(readWithoutReason);
+  const required = child(child(root, 'audit'), 'required');
   const cloud = oneOf(clouds, child(child(root, 'tenant'), 'cloud')) ?? ('global' satisfies Cloud);
   return id === undefined || flawedOutsideOverrides(root, flaws)
     ? undefined
     : {
         ...settings,
         ...(withoutReason.length > 0 ? { overridesWithoutReason: withoutReason } : {}),
+        ...(required === undefined
+          ? {}
+          : { audit: { required: texts(required, { name: 'required' }, flaws) } }),
         tenant: { id: id.toLowerCase(), cloud },
       };
 }

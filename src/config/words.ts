@@ -19,7 +19,9 @@ export function checkWords(
       const declared = user.attributes[name];
       if (typeof declared?.value !== 'string') return [];
       const outside = outsideVocabulary(vocabularies, name, declared.value);
-      return outside ? [{ id, place: declared.place, object: `user ${user.label}`, ...outside }] : [];
+      if (!outside) return [];
+      const { message, remedy } = outside;
+      return [{ id, place: declared.place, object: `user ${user.label}`, message, remedy }];
     }),
   );
   // A default that many entries take is one mistake.

@@ -19,7 +19,7 @@ export function nearest(
 }
 
 /** Letters changed, added, taken away or swapped with their neighbour between two words; at most `limit + 1`. */
-function distance(a: string, b: string, limit: number): number {
+export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -21,7 +21,7 @@ export async function read(
   for (;;) {
     const queries = needs(desired, soFar, at);
     if (queries.length === 0) break;
-    onProgress(`reading ${queries.map((query) => words[query.query]).join(', ')}`);
+    onProgress(`reading ${queries.map((query) => queryWords[query.query]).join(', ')}`);
     const answers = await reader.answer(queries);
     soFar = answers.reduce(withAnswer, soFar);
     for (const query of queries) checkAnswered(query, soFar);
@@ -40,7 +40,8 @@ export interface Listeners {
   readonly known?: SoFar;
 }
 
-const words: Readonly<Record<Query['query'], string>> = {
+/** What is read, in words. */
+export const queryWords: Readonly<Record<Query['query'], string>> = {
   tenant: 'the tenant',
   userCount: 'the number of users',
   users: 'users',
@@ -55,6 +56,9 @@ const words: Readonly<Record<Query['query'], string>> = {
   roleHolders: 'holders of administrator roles',
   directoryExtensions: 'definitions of directory extensions',
   schemaExtensions: 'definitions of schema extensions',
+  applications: 'application registrations',
+  servicePrincipals: 'service principals',
+  memberCounts: 'sizes of groups',
   openExtensions: 'open extensions',
   processing: 'how rules are processed',
   audits: 'the audit log',
@@ -76,11 +80,12 @@ export async function checkCount(reader: Reader, soFar: Pick<SoFar, 'users' | 'u
 
 /** An empty list of owners is an answer, a missing one is not. */
 function checkAnswered(query: Query, soFar: SoFar): void {
-  if (!(query.query in soFar)) throw incomplete(`there is no answer about ${words[query.query]}`);
+  if (!(query.query in soFar)) throw incomplete(`there is no answer about ${queryWords[query.query]}`);
   if (query.query !== 'owners' && query.query !== 'members') return;
   const links = soFar[query.query];
   const open = query.groups.find((group) => !links?.has(group));
-  if (open !== undefined) throw incomplete(`there is no answer about ${words[query.query]}, group ${open}`);
+  if (open !== undefined)
+    throw incomplete(`there is no answer about ${queryWords[query.query]}, group ${open}`);
 }
 
 function incomplete(what: string): TenantryError {

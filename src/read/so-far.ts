@@ -64,6 +64,9 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
     case 'cloudManaged':
       return { ...soFar, cloudManaged: answer.ids };
     case 'processing':
+    case 'applications':
+    case 'servicePrincipals':
+    case 'memberCounts':
       return soFar;
     case 'roleHolders':
       return { ...soFar, roleHolders: answer.holders };

@@ -94,6 +94,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
         throw new Error('Nobody should ask a tenant.');
       },
       readText: nowhere,
+      findText: nowhere,
       writeText: nowhere,
       writeFiles: nowhere,
       listJournals: () => Promise.resolve([]),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { looksLike } from '../../src/config/sensitive/looks-like.ts';
+import { looksLike } from '../../src/core/sensitive/looks-like.ts';
 import { extensionsYaml } from './extension-files.ts';
 import { group, loaded, tenantYaml, told, user } from './support.ts';
 

@@ -111,6 +111,12 @@ function readerOf(
         return { query: 'schemaExtensions', definitions: [] };
       case 'openExtensions':
         return { query: 'openExtensions', kind: query.kind, extensions: new Map() };
+      case 'applications':
+        return { query: 'applications', applications: [] };
+      case 'servicePrincipals':
+        return { query: 'servicePrincipals', applications: new Set() };
+      case 'memberCounts':
+        return { query: 'memberCounts', counts: new Map() };
       case 'processing':
         return { query: 'processing', processing: new Map() };
       case 'audits':

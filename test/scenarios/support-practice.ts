@@ -258,6 +258,7 @@ function worldOf(
       Promise.resolve(
         path === approvedPath ? JSON.stringify(approved) : (journals.get(path) ?? []).join('\n'),
       ),
+    findText: () => Promise.resolve(undefined),
     writeText: (path, text) => Promise.resolve(keepOutput('file', path, text)),
     writeFiles: (files) => {
       for (const [path, text] of files) keepOutput('file', path, text);

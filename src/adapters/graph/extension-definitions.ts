@@ -1,13 +1,15 @@
-import type { LiveApplication, LiveDirectoryExtension, LiveSchemaExtension } from '../../core/live/live.ts';
-import { chunks } from '../http/chunks.ts';
+import type { LiveDirectoryExtension, LiveSchemaExtension } from '../../core/live/live.ts';
+import type { Reply } from '../../ports.ts';
+import type { Worth } from '../http/insist.ts';
 import { member, textOf, textsOf } from '../http/json.ts';
+import { isPassing } from '../http/patience.ts';
+import type { Waiting } from '../http/waiting.ts';
 import { address } from './address.ts';
-import { pagesOf, type Connection, type Item } from './pages.ts';
+import { everythingOf, quoted } from './everything.ts';
+import { readInBatches } from './batches.ts';
+import { pageIn, pagesOf, type Connection, type Page } from './pages.ts';
 import { readPosted } from './post-list.ts';
 import { purposes } from './purposes.ts';
-
-/** Values of one `in`: https://learn.microsoft.com/graph/filter-query-parameter */
-const mostInFilter = 15;
 
 /**
  * Every directory extension that can be used in the tenant, also those that synchronisation brought:
@@ -28,41 +30,27 @@ export async function directoryExtensions(
   }));
 }
 
-/** The applications with these client ids that are in the tenant. */
-export async function applications(
-  connection: Connection,
-  appIds: readonly string[],
-): Promise<readonly LiveApplication[]> {
-  const purpose = { ...purposes.directoryExtensions, permission: 'Application.Read.All' };
-  const parts = await Promise.all(
-    chunks([...new Set(appIds)], mostInFilter).map((part) => {
-      const $filter = `appId in (${part.map(quoted).join(',')})`;
-      const target = address(['applications'], { $filter, $select: 'appId,displayName,id' });
-      return everythingOf(pagesOf(connection, purpose, target));
-    }),
-  );
-  return parts.flat().map((item) => ({
-    id: item.id,
-    appId: textOf(item['appId']),
-    displayName: textOf(item['displayName']),
-  }));
-}
+/** Owners from which on their lists are asked for in batches. */
+const manyOwners = 4;
 
-/** The schema extensions of these applications, by client id, and those with these ids. */
+/**
+ * The schema extensions of these applications, by client id, and those with these ids. Graph lists those of one owner at a
+ * time.
+ */
 export async function schemaExtensions(
   connection: Connection,
-  owners: readonly string[],
-  ids: readonly string[] = [],
+  { owners, ids = [] }: { readonly owners: readonly string[]; readonly ids?: readonly string[] },
+  waiting: Waiting,
 ): Promise<readonly LiveSchemaExtension[]> {
   const filters = [
     ...owners.map((owner) => `owner eq ${quoted(owner)}`),
     ...ids.map((id) => `id eq ${quoted(id)}`),
   ];
+  const targets = [...new Set(filters)].map((filter) => address(['schemaExtensions'], { $filter: filter }));
+  const starts: readonly (string | Page)[] =
+    targets.length < manyOwners ? targets : await readFirstPages(connection, targets, waiting);
   const parts = await Promise.all(
-    [...new Set(filters)].map((filter) => {
-      const target = address(['schemaExtensions'], { $filter: filter });
-      return everythingOf(pagesOf(connection, purposes.schemaExtensions, target));
-    }),
+    starts.map((start) => everythingOf(pagesOf(connection, purposes.schemaExtensions, start))),
   );
   const found = new Map(parts.flat().map((item) => [item.id, item]));
   return [...found.values()].map((item) => {
@@ -81,12 +69,17 @@ export async function schemaExtensions(
   });
 }
 
-async function everythingOf(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const found = new Map<string, Item>();
-  for await (const items of pages) for (const item of items) found.set(item.id, item);
-  return [...found.values()];
+async function readFirstPages(
+  connection: Connection,
+  targets: readonly string[],
+  waiting: Waiting,
+): Promise<readonly Page[]> {
+  const requests = targets.map((path, index) => ({ id: String(index), method: 'GET' as const, path }));
+  const replies = await readInBatches(connection, purposes.schemaExtensions, requests, worthOf, waiting);
+  return [...replies.values()].flatMap((reply) => pageIn(reply) ?? []);
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+function worthOf(reply: Reply): Worth {
+  if (pageIn(reply)) return 'good';
+  return isPassing(reply.status) ? 'again' : 'never';
 }

@@ -5,7 +5,7 @@ import type { Purpose } from '../http/read-failure.ts';
 import type { Waiting } from '../http/waiting.ts';
 import { address } from './address.ts';
 import { readInBatches } from './batches.ts';
-import { pageOf, pagesOf, type Connection, type Page } from './pages.ts';
+import { pageIn, pagesOf, type Connection, type Page } from './pages.ts';
 
 /** Attempts to find a group that was listed a moment ago and is not yet to be found everywhere. */
 const attemptsToFind = 3;
@@ -42,15 +42,6 @@ function worthOf(reply: Reply, attempt: number): Worth {
   return status === 200 || isPassing(status) || (status === 404 && attempt < attemptsToFind)
     ? 'again'
     : 'never';
-}
-
-function pageIn(reply: Reply): Page | undefined {
-  if (reply.status !== 200) return undefined;
-  try {
-    return pageOf(reply.body);
-  } catch {
-    return undefined;
-  }
 }
 
 async function idsOf(connection: Connection, purpose: Purpose, first: Page): Promise<readonly string[]> {

@@ -72,6 +72,16 @@ async function readPage(
   throw readFailure(purpose, exchange, endpoint);
 }
 
+/** The page that an item of a batch answers; undefined where it is none. */
+export function pageIn(reply: { readonly status: number; readonly body: unknown }): Page | undefined {
+  if (reply.status !== 200) return undefined;
+  try {
+    return pageOf(reply.body);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The page in a body. Throws where it is none, or where something on it has no id. */
 export function pageOf(body: unknown): Page {
   const items = member(body, 'value');

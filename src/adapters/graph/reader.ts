@@ -5,9 +5,11 @@ import type { Waiting } from '../http/waiting.ts';
 import { auditTrail } from './audits.ts';
 import { auditWindow } from './audit-window.ts';
 import { cloudManagedAmong } from './cloud-managed.ts';
-import { applications, directoryExtensions, schemaExtensions } from './extension-definitions.ts';
+import { applications, servicePrincipals } from './applications.ts';
+import { directoryExtensions, schemaExtensions } from './extension-definitions.ts';
 import { linksOf } from './links.ts';
 import { list, readList } from './lists.ts';
+import { memberCounts } from './member-counts.ts';
 import { openExtensions } from './open-extensions.ts';
 import { countUsers, readTenant } from './organization.ts';
 import type { Connection } from './pages.ts';
@@ -98,8 +100,17 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
     case 'schemaExtensions':
       return {
         query: 'schemaExtensions',
-        definitions: await schemaExtensions(connection, query.owners, query.ids),
+        definitions: await schemaExtensions(connection, query, waiting),
       };
+    case 'applications':
+      return { query: 'applications', applications: await applications(connection) };
+    case 'servicePrincipals':
+      return {
+        query: 'servicePrincipals',
+        applications: await servicePrincipals(connection, query.applications),
+      };
+    case 'memberCounts':
+      return { query: 'memberCounts', counts: await memberCounts(connection, query.groups, waiting) };
     case 'processing':
       return { query: 'processing', processing: await processingOf(connection, query.groups) };
     case 'openExtensions': {

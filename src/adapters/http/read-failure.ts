@@ -48,14 +48,18 @@ export function readFailure(
         remedy: 'Nothing was changed. Run the command again.',
       });
     case 'replied':
-      return failure(`${speech.id}-refused`, exchange, speech.refusal(purpose, outcome.reply));
+      return failure(refusalId(speech, outcome.reply), exchange, speech.refusal(purpose, outcome.reply));
   }
 }
 
 /** A failed item of a batch has no exchange of its own, but the same messages. */
 export function itemFailure(speech: Speech, purpose: Purpose, reply: Answered): TenantryError {
-  return failure(`${speech.id}-refused`, undefined, speech.refusal(purpose, reply));
+  return failure(refusalId(speech, reply), undefined, speech.refusal(purpose, reply));
 }
+
+/** `graph-forbidden` where a permission is missing, else `graph-refused`. */
+const refusalId = ({ id }: Speech, { status }: Answered): string =>
+  `${id}-${status === 403 ? 'forbidden' : 'refused'}`;
 
 function failure(id: string, exchange: HttpExchange | undefined, { message, remedy }: Words): TenantryError {
   const token = exchange?.token ?? '';

@@ -97,6 +97,20 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       [],
       described('How much findings in rules and values matter, where it should not be the usual.'),
     ),
+    audit: object(
+      {
+        required: {
+          type: 'array',
+          items: { enum: requirable },
+          default: ['usageLocation', 'department'],
+          ...described(
+            'Attributes that every user who can sign in and is no guest has to have. `tenantry audit` reports those who do not.',
+          ),
+        },
+      },
+      [],
+      described('What an audit of the tenant asks for.'),
+    ),
     authorities: list(authority, 'Attributes that are held elsewhere and are not to be declared here.'),
     overrides: list(
       override,
@@ -104,6 +118,11 @@ function parts(): Readonly<Record<string, JsonSchema>> {
     ),
   };
 }
+
+/** Attributes of users that can be asked of everybody: those that everybody who reads users may read. */
+export const requirable: readonly string[] = attributes.user
+  .filter(({ shape, sensitive }) => !sensitive && shape.type !== 'boolean')
+  .map(({ name }) => name);
 
 const freeze: JsonSchema = object(
   {

@@ -13,7 +13,7 @@ export interface Audit {
   readonly findings: readonly AuditFinding[];
   /** One for each id that occurs, errors first, then warnings, each by number of findings. */
   readonly kinds: readonly FindingCount[];
-  /** Organisational text attributes of users, then extension attributes in use. */
+  /** Organisational text attributes of users, usageLocation, then extension attributes in use. */
   readonly distributions: readonly Distribution[];
   readonly groupSizes: GroupSizes;
   /** What could not be looked at, and why; one sentence each. */

@@ -29,6 +29,8 @@ export interface Settings {
   readonly vocabularies: Vocabularies;
   /** How much findings in rules matter, where it is not the usual. */
   readonly findings: Readonly<Partial<Record<FindingId, Severity | 'off'>>>;
+  /** What an audit asks for; absent where tenant.yaml does not say. */
+  readonly audit?: { readonly required?: readonly string[] };
   readonly overrides: readonly Override[];
   /** Overrides that were pasted and left without a reason, which hold for nothing. Absent: there is none. */
   readonly overridesWithoutReason?: readonly Pick<Override, 'guard' | 'plan' | 'place'>[];

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../state.ts';
 
-const HR_INTEGRATION = '6fae93bb-ca8c-40b6-adc5-6752a95335b8';
-const ENTRA_CONNECT = 'b7cbe365-ca0f-4890-bd56-726d1e079b1c';
+export const HR_INTEGRATION = '6fae93bb-ca8c-40b6-adc5-6752a95335b8';
+export const ENTRA_CONNECT = 'b7cbe365-ca0f-4890-bd56-726d1e079b1c';
 /** The application that the practice caller acts through. */
 const TENANTRY = '7c1f3a52-0d4e-4b86-9a3d-5e2f60718293';
 

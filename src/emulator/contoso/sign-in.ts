@@ -1,5 +1,6 @@
 import { practiceApplication } from '../http/caller.ts';
 import { exchangeResource, graphResource } from '../sign-in/resources.ts';
+import { ENTRA_CONNECT, HR_INTEGRATION } from './extensions.ts';
 import type { JsonObject, RoleAssignment, ServicePrincipal } from '../state.ts';
 
 /** Who reads the tenant for a plan. */
@@ -67,6 +68,12 @@ export const servicePrincipals: ServicePrincipal[] = [
     appId: planApplication.appId,
     displayName: 'Tenantry plan',
     appRoleAssignments: assigned(...reading),
+  },
+  { id: '5d0b9f3e-64c8-4d6e-9a55-3c1f7e2b8a90', appId: HR_INTEGRATION, displayName: 'HR Integration' },
+  {
+    id: 'a7c24e18-0f9b-4c3d-8e61-92d5b04f6c37',
+    appId: ENTRA_CONNECT,
+    displayName: 'Tenant Schema Extension App',
   },
 ];
 

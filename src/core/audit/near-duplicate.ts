@@ -1,0 +1,110 @@
+import type { Vocabularies } from '../desired/vocabulary.ts';
+import type { LiveObject } from '../live/live.ts';
+import { farApart, wordsOf } from './alike.ts';
+import { counted, type Found } from './subject.ts';
+import { organisational, valuesInUse } from './values-in-use.ts';
+
+/** How much more often the value that is meant is used. */
+const times = 3;
+
+/** A value that looks like one that is used more often. */
+export interface NearDuplicate {
+  readonly value: string;
+  readonly users: number;
+  readonly meant: string;
+  readonly usersOfMeant: number;
+}
+
+/** The near-duplicates of all organisational attributes; not where a vocabulary says which values are right. */
+export const nearDuplicatesIn = (
+  users: readonly LiveObject[],
+  vocabularies: Vocabularies,
+): ReadonlyMap<string, readonly NearDuplicate[]> =>
+  new Map(
+    organisational
+      .filter((attribute) => !Object.hasOwn(vocabularies, attribute))
+      .map((attribute) => [attribute, nearDuplicates(attribute, valuesInUse(attribute, users))]),
+  );
+
+/** Values in use that look like another one. */
+export const findNearDuplicates = (near: ReadonlyMap<string, readonly NearDuplicate[]>): readonly Found[] =>
+  [...near].flatMap(([attribute, all]) =>
+    all.map((each) => ({
+      id: 'near-duplicate',
+      object: `value:${attribute}=${each.value}`,
+      name: `${attribute} ${each.value}`,
+      attribute,
+      ...describe(attribute, each),
+    })),
+  );
+
+/** What is wrong and how to mend it. */
+export const describe = (
+  attribute: string,
+  { value, users, meant, usersOfMeant }: NearDuplicate,
+): Pick<Found, 'message' | 'remedy'> => ({
+  message: `\`${value}\` (${counted(users, 'user')}) looks like \`${meant}\` (${counted(usersOfMeant, 'user')}).`,
+  remedy: `Write \`${meant}\`, in the files with \`tenantry rename ${attribute} ${quoted(value)} ${quoted(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
+});
+
+/** For each value the most frequent one that it looks like and that is used three times as often. */
+export function nearDuplicates(
+  attribute: string,
+  values: readonly (readonly [value: string, users: number])[],
+): readonly NearDuplicate[] {
+  const words = new Map(values.map(([value]) => [value, wordsOf(value).join('')]));
+  const fewest = values.at(-1)?.[1] ?? 0;
+  // Alike values have a text in common once at most two letters are taken away from each.
+  const alike = new Map<string, number[]>();
+  values.forEach(([value, users], index) => {
+    if (users < fewest * times) return;
+    for (const key of shortened(words.get(value) ?? '')) {
+      const known = alike.get(key);
+      if (known) known.push(index);
+      else alike.set(key, [index]);
+    }
+  });
+  return values.flatMap(([value, users]) => {
+    const near = new Set([...shortened(words.get(value) ?? '')].flatMap((key) => alike.get(key) ?? []));
+    for (const index of [...near].toSorted((a, b) => a - b)) {
+      const [meant, usersOfMeant] = values[index] ?? ['', 0];
+      if (usersOfMeant < users * times) break;
+      if (farApart(value, meant) !== undefined && !areCountries(attribute, value, meant))
+        return [{ value, users, meant, usersOfMeant }];
+    }
+    return [];
+  });
+}
+
+/** The text, and it without one or two of its letters: one from 5 letters on, two from 8, which may lack two of 10. */
+function shortened(text: string): ReadonlySet<string> {
+  const found = new Set([text]);
+  // Nobody means two letters of a sentence, and the number of ways grows with the square of the length.
+  const once = text.length >= 4 ? without(found) : [];
+  const twice = text.length >= 8 && text.length <= longest ? without(new Set(once)) : [];
+  for (const each of [...once, ...twice]) found.add(each);
+  return found;
+}
+
+const without = (some: Iterable<string>): string[] =>
+  [...some].flatMap((each) =>
+    Array.from({ length: each.length }, (_, at) => each.slice(0, at) + each.slice(at + 1)),
+  );
+
+const longest = 64;
+
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
+const countries = new Set(
+  letters.flatMap((a) => letters.flatMap((b) => regions.of(a + b)?.toLowerCase() ?? [])),
+);
+
+/** Ireland is not a misspelt Iceland. */
+const areCountries = (attribute: string, ...values: readonly string[]): boolean =>
+  attribute === 'country' && new Set(values.map((each) => each.toLowerCase())).size > 1
+    ? values.every((each) => countries.has(each.trim().toLowerCase()))
+    : false;
+
+/** A value as an argument of a command line. */
+const quoted = (text: string): string =>
+  /^[\p{L}\p{N}_.-]+$/u.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`;
