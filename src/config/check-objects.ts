@@ -4,6 +4,7 @@ import type { Finding, Problem } from '../core/problem.ts';
 import type { Definitions } from './definitions.ts';
 import { checkOwners } from './few-owners.ts';
 import { findSameImmutableIds } from './immutable-id.ts';
+import { checkQuality } from './quality.ts';
 import { checkRules } from './rules.ts';
 import { checkSensitive } from './sensitive.ts';
 import { checkWords } from './words.ts';
@@ -23,6 +24,7 @@ export function checkObjects(
   const words = checkWords(objects, checking);
   const sensitive = checkSensitive(objects, checking);
   const owners = checkOwners(objects, checking);
+  const quality = checkQuality(objects, checking);
   const same = findSameImmutableIds(objects);
   return {
     usable: objects.flatMap((object) => (same.unusable.has(object) ? [] : (rules.usable.get(object) ?? []))),
@@ -31,8 +33,15 @@ export function checkObjects(
       ...words.problems,
       ...sensitive.problems,
       ...owners.problems,
+      ...quality.problems,
       ...same.problems,
     ],
-    findings: [...rules.findings, ...words.findings, ...sensitive.findings, ...owners.findings],
+    findings: [
+      ...rules.findings,
+      ...words.findings,
+      ...sensitive.findings,
+      ...owners.findings,
+      ...quality.findings,
+    ],
   };
 }

@@ -14,7 +14,7 @@ export function arranged(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** By file, line and column. */
-export function byPlace(a: Problem, b: Problem): number {
+export function byPlace(a: Pick<Problem, 'place'>, b: Pick<Problem, 'place'>): number {
   if (a.place === undefined || b.place === undefined) {
     return Number(a.place !== undefined) - Number(b.place !== undefined);
   }
