@@ -87,10 +87,20 @@ test.each([
   [['description: x'], []],
   [['displayName: X'], []],
   [
-    [rule('user.companyName -eq "Bern"'), rule('(user.CompanyName  -EQ "Bern")'), rule('user.companyName -eq "bern"')],
+    [
+      rule('user.companyName -eq "Bern"'),
+      rule('(user.CompanyName  -EQ "Bern")'),
+      rule('user.companyName -eq "bern"'),
+    ],
     ['identical-rules group g1'],
   ],
-  [[rule('user.companyName -eq "Bern"'), rule('user.companyName -eq "Bern"').replace('security', 'microsoft365')], []],
+  [
+    [
+      rule('user.companyName -eq "Bern"'),
+      rule('user.companyName -eq "Bern"').replace('security', 'microsoft365'),
+    ],
+    [],
+  ],
 ])('groups %j', (groups, expected) => expect(told([sales], groups)).toEqual(expected));
 
 test.each([

@@ -40,7 +40,6 @@ test('a finding stands where the value is declared, or else where the object is'
 
 test('what the files pause until a day to come is fine, what they pause no more is not', () => {
   const paused = dynamic('g', 'user.department -eq "Sales"', { membershipRuleProcessingState: 'Paused' });
-  const until = (day: string) => ({ pause: { until: day, reason: 'migration' } });
   const found = (day: string) =>
     auditOf({
       groups: [paused],
@@ -51,7 +50,11 @@ test('what the files pause until a day to come is fine, what they pause no more 
       desired: {
         groups: [
           entry('group', 'g', {
-            membershipRuleProcessingState: { value: 'Paused', place: place(4), ...until(day) },
+            membershipRuleProcessingState: {
+              value: 'Paused',
+              place: place(4),
+              pause: { until: day, reason: 'migration' },
+            },
           }),
         ],
       },
