@@ -104,6 +104,14 @@ export interface Attribute {
   /** Personal or security-relevant: left out of anything that is not local. */
   readonly sensitive: boolean;
   readonly route: RouteKind;
+  /**
+   * Application permissions of Graph for just this attribute. `enough`: these change it, and so does the one that changes
+   * all of a user. `besides`: nothing else reads or changes it.
+   * https://learn.microsoft.com/graph/api/user-update#permissions-for-specific-scenarios
+   */
+  readonly permissions?:
+    | { readonly enough: readonly string[] }
+    | { readonly besides: { readonly read: string; readonly write: string } };
   /** The property of membership rules that it feeds, without `user.`. */
   readonly ruleProperty?: string;
   /** What happens besides, printed under the change. */
