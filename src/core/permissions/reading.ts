@@ -17,6 +17,7 @@ export function readingRequirements(desired: Desired, facts: Facts, part: Part):
   const numbered = reasonsOf(users, 'extensionAttribute');
   const guarded = reasonsOf(users, 'sensitive', 'cloudSensitive', 'immutableId');
   const { length: definitions } = desired.definitions;
+  const someRules = groups.some(({ row }) => row.route === 'membership');
   return [
     ...need('readTenant', [always("the tenant's name and domains")]),
     ...need('readUsers', [always('every user, since rules and references can be about any')]),
@@ -46,8 +47,8 @@ export function readingRequirements(desired: Desired, facts: Facts, part: Part):
     ),
     ...need('readRecipients', desired.settings.exchange.route === 'never' ? [] : numbered),
     ...need(
-      'readTenantDetails',
-      [always('doctor: whether the tenant is hybrid, and its licences')],
+      'readLicences',
+      someRules ? [always('doctor: the licences that rules of groups take')] : [],
       'recommended',
     ),
     ...need(

@@ -20,14 +20,25 @@ const readsLinks = oneOf('Group.Read.All', 'Group.ReadWrite.All', 'Directory.Rea
 const writesUsers = oneOf('User.ReadWrite.All', 'Directory.ReadWrite.All');
 
 export const tasks = {
-  // A tenant tells its name and domains to whoever reads users: https://learn.microsoft.com/graph/api/organization-get
+  // The published list also has `User.Read.All`, the page does not: https://learn.microsoft.com/graph/api/organization-list
   readTenant: {
     doing: 'read the tenant',
-    anyOf: oneOf('Organization.Read.All', 'Organization.ReadWrite.All', 'User.Read.All', ...directory),
-  },
-  readTenantDetails: {
-    doing: 'read whether the tenant is hybrid and which licences it has',
     anyOf: oneOf('Organization.Read.All', 'Organization.ReadWrite.All', ...directory),
+  },
+  // https://learn.microsoft.com/graph/api/subscribedsku-list
+  readLicences: {
+    doing: 'read the licences of the tenant',
+    anyOf: oneOf(
+      'LicenseAssignment.Read.All',
+      'Organization.Read.All',
+      'Organization.ReadWrite.All',
+      ...directory,
+    ),
+  },
+  // https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials
+  readRegistration: {
+    doing: 'read the registration of the application',
+    anyOf: oneOf('Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All'),
   },
   // `User.ReadBasic.All`, the least of the list, shows five names of a user.
   readUsers: { doing: 'read the users', anyOf: readsUsers },

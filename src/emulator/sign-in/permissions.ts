@@ -95,10 +95,11 @@ export const permissions: Readonly<Record<string, string>> = {
   'POST /directoryObjects/validateProperties':
     'Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
 
+  // The page of the operation leaves out `User.Read.All`, which the list has.
   'GET /organization':
-    'Organization.Read.All Organization.ReadWrite.All User.Read.All Directory.Read.All Directory.ReadWrite.All',
+    'Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /organization/{id}':
-    'Organization.Read.All Organization.ReadWrite.All User.Read.All Directory.Read.All Directory.ReadWrite.All',
+    'Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /domains': 'Domain.Read.All Domain.ReadWrite.All Directory.Read.All',
   'GET /domains/{id}': 'Domain.Read.All Domain.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /auditLogs/directoryAudits': 'AuditLog.Read.All Directory.Read.All',

@@ -9,7 +9,11 @@ import { reasonText } from '../../../src/core/permissions/requirement.ts';
 import { loaded } from '../../config/support.ts';
 import { desiredOf, entry } from '../../read/desired.ts';
 
-const always = { reader: ['Group.Read.All', 'User.Read.All'], writer: ['Group.Read.All', 'User.Read.All'] };
+const organization = 'Organization.Read.All';
+const always = {
+  reader: ['Group.Read.All', organization, 'User.Read.All'],
+  writer: ['Group.Read.All', organization, 'User.Read.All'],
+};
 const asWhole = {
   reader: always.reader,
   writer: ['Group.Read.All', 'Organization.Read.All', 'User.ReadWrite.All'],
@@ -20,7 +24,7 @@ const numbered = {
   writer: [...asWhole.writer, 'Exchange.ManageAsApp', 'Exchange Recipient Administrator'],
 };
 const guarded = {
-  reader: ['Group.Read.All', roles, 'User.Read.All'],
+  reader: ['Group.Read.All', organization, roles, 'User.Read.All'],
   writer: [...asWhole.writer.slice(0, 2), roles, 'User.ReadWrite.All'],
 };
 
@@ -32,23 +36,23 @@ const special: Readonly<
   onPremisesImmutableId: guarded,
   accountEnabled: {
     reader: guarded.reader,
-    writer: ['Group.Read.All', roles, 'User.EnableDisableAccount.All', 'User.Read.All'],
+    writer: ['Group.Read.All', organization, roles, 'User.EnableDisableAccount.All', 'User.Read.All'],
   },
   businessPhones: {
     reader: guarded.reader,
-    writer: ['Group.Read.All', roles, 'User-Phone.ReadWrite.All', 'User.Read.All'],
+    writer: ['Group.Read.All', organization, roles, 'User-Phone.ReadWrite.All', 'User.Read.All'],
   },
   mobilePhone: {
     reader: guarded.reader,
-    writer: ['Group.Read.All', roles, 'User-Phone.ReadWrite.All', 'User.Read.All'],
+    writer: ['Group.Read.All', organization, roles, 'User-Phone.ReadWrite.All', 'User.Read.All'],
   },
   otherMails: {
     reader: guarded.reader,
-    writer: ['Group.Read.All', roles, 'User-Mail.ReadWrite.All', 'User.Read.All'],
+    writer: ['Group.Read.All', organization, roles, 'User-Mail.ReadWrite.All', 'User.Read.All'],
   },
   employeeLeaveDateTime: {
-    reader: ['Group.Read.All', 'User-LifeCycleInfo.Read.All', 'User.Read.All'],
-    writer: ['Group.Read.All', 'User-LifeCycleInfo.ReadWrite.All', 'User.Read.All'],
+    reader: ['Group.Read.All', organization, 'User-LifeCycleInfo.Read.All', 'User.Read.All'],
+    writer: ['Group.Read.All', organization, 'User-LifeCycleInfo.ReadWrite.All', 'User.Read.All'],
   },
 };
 
@@ -72,7 +76,7 @@ describe('each attribute of users alone takes no more than Microsoft asks for it
 test.each(attributes.group.map(({ name }) => name))('%s of a group takes what groups take', (name) => {
   expect(required(declaring('group', name))).toEqual({
     reader: always.reader,
-    writer: ['Group.ReadWrite.All', 'User.Read.All'],
+    writer: ['Group.ReadWrite.All', organization, 'User.Read.All'],
   });
 });
 
@@ -117,11 +121,13 @@ describe('what else the files have', () => {
     const group = declaring('group', 'description');
     expect(required(group, { roleAssignable: ['x'] }).writer).toEqual([
       'Group.ReadWrite.All',
+      organization,
       'RoleManagement.ReadWrite.Directory',
       'User.Read.All',
     ]);
     expect(required(group, { roleAssignable: ['another'] }).writer).toEqual([
       'Group.ReadWrite.All',
+      organization,
       'User.Read.All',
     ]);
     expect(required(desiredOf(), { rulesReadExtensions: true }).reader).toEqual(['Directory.Read.All']);
@@ -142,7 +148,7 @@ describe('what else the files have', () => {
   test('what is recommended comes on top', () => {
     const { reader } = neededPermissions(declaring('user', 'department'));
     const names = reader.filter(({ level }) => level === 'recommended').map(({ name }) => name);
-    expect(names).toEqual(['AuditLog.Read.All', 'Organization.Read.All', roles]);
+    expect(names).toEqual(['AuditLog.Read.All', roles]);
   });
 
   test('each says what for', () => {
