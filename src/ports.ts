@@ -1,5 +1,14 @@
 import type { Annotation } from './core/annotation.ts';
 import type { Structure } from './core/attributes/attribute.ts';
+import type {
+  Identity,
+  Reached,
+  Registration,
+  ServicePlan,
+  Synchronisation,
+  WayIn,
+  Workflow,
+} from './core/doctor/observed.ts';
 import type { AuditLog, AuditTrail } from './core/live/audit.ts';
 import type {
   LiveApplication,
@@ -62,6 +71,12 @@ export type Query =
   | { readonly query: 'processing'; readonly groups: readonly string[] }
   /** Who changed these objects since an instant (ISO 8601). No plan needs it; what is not answered is unknown. */
   | { readonly query: 'audits'; readonly objects: readonly string[]; readonly since: string }
+  /** Whether on-premises directories are synced into the tenant. No plan needs it. */
+  | { readonly query: 'synchronisation' }
+  /** The service plans that the tenant has bought. No plan needs it. */
+  | { readonly query: 'servicePlans' }
+  /** How an application is registered, by its client id. No plan needs it. */
+  | { readonly query: 'registration'; readonly application: string }
   /** Everything that the audit log tells since an instant, or between two (ISO 8601): once, to be joined here. */
   | { readonly query: 'auditWindow'; readonly since: string; readonly until?: string };
 
@@ -101,6 +116,10 @@ export type Answer =
       readonly kind: 'user' | 'group';
       readonly extensions: OpenExtensions;
     }
+  | { readonly query: 'synchronisation'; readonly synchronisation: Synchronisation }
+  | { readonly query: 'servicePlans'; readonly plans: readonly ServicePlan[] }
+  /** Undefined: the tenant has no such registration of its own. */
+  | { readonly query: 'registration'; readonly registration: Registration | undefined }
   | { readonly query: 'audits'; readonly trail: AuditTrail }
   | { readonly query: 'auditWindow'; readonly log: AuditLog };
 
@@ -172,6 +191,21 @@ export interface Writer {
   send(requests: readonly GraphRequest[]): Promise<Sent>;
   /** The same with at most 10 cmdlets for Exchange Online. */
   invoke(commands: readonly ExchangeCommand[]): Promise<Sent>;
+}
+
+/** A look at who would sign in, and at what is around: nothing of it is a token, a key or a secret. */
+export interface Examination {
+  /** How the environment says to sign in; nobody is asked. */
+  readonly way: WayIn;
+  /**
+   * Signs in to a service and tells what the token says; undefined of a token that says nothing, such as that for a
+   * practice tenant. Throws TenantryError where nobody is signed in.
+   */
+  identity(service: 'graph' | 'exchange'): Promise<Identity | undefined>;
+  /** Whether each of the hosts answers. */
+  reach(): Promise<readonly Reached[]>;
+  /** The workflows of the repository in the working folder, and its name on GitHub where the remote tells. */
+  checkout(): Promise<{ readonly repository?: string; readonly workflows: readonly Workflow[] }>;
 }
 
 export interface Clock {

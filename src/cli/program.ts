@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import type { WritingWorld } from '../commands/world.ts';
+import type { ExaminingWorld, WritingWorld } from '../commands/world.ts';
 import { paint, paragraph } from '../render/text/lines.ts';
 import { addAuditCommand } from './audit-command.ts';
+import { addDoctorCommand } from './doctor-command.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
@@ -14,7 +15,7 @@ import { addRuleCommands } from './rule-commands.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 /** The command line; a command is loaded when it runs, since what they need differs much. */
-export function makeProgram(world: WritingWorld, exit: Exit): Command {
+export function makeProgram(world: WritingWorld & ExaminingWorld, exit: Exit): Command {
   const program = new Command('tenantry')
     .description('Microsoft Entra ID users and groups as code.')
     .version(world.version)
@@ -28,6 +29,7 @@ export function makeProgram(world: WritingWorld, exit: Exit): Command {
   addRollbackCommand(program, world, exit);
   addVerifyCommand(program, world, exit);
   addAuditCommand(program, world, exit);
+  addDoctorCommand(program, world, exit);
   addDriftCommand(program, world, exit);
   addImportCommand(program, world, exit);
   addQuestionCommands(program, world, exit);

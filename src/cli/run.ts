@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { exitCodes } from '../commands/exit-codes.ts';
-import type { WritingWorld } from '../commands/world.ts';
+import type { ExaminingWorld, WritingWorld } from '../commands/world.ts';
 import { InvalidConfiguration, TenantryError } from '../core/problem.ts';
 import { safe } from '../render/safe.ts';
 import { paint } from '../render/text/lines.ts';
@@ -10,7 +10,7 @@ import { systemWorld } from './system-world.ts';
 
 /** Runs one command of the program and returns the exit code; whatever goes wrong is said on stderr. */
 export async function run(
-  makeProgram: (world: WritingWorld, exit: (code: number) => void) => Command,
+  makeProgram: (world: WritingWorld & ExaminingWorld, exit: (code: number) => void) => Command,
   args: readonly string[],
 ): Promise<number> {
   const interrupt = new AbortController();

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../adapters/clock/clock.ts';
+import { examine } from '../adapters/examination/examine.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
 import { clouds } from '../adapters/graph/clouds.ts';
 import { useProxies } from '../adapters/http/proxy.ts';
@@ -10,39 +11,63 @@ import { takeLock } from '../adapters/lock/lock-file.ts';
 import { planKeyName } from '../adapters/sealing/plan-key.ts';
 import { planSealing } from '../adapters/sealing/plan-sealing.ts';
 import { parseEndpoint } from '../adapters/sign-in/endpoint.ts';
-import { signIn } from '../adapters/sign-in/sign-in.ts';
+import { signIn, type Tokens } from '../adapters/sign-in/sign-in.ts';
 import { connectTenant } from '../adapters/tenant/connect-tenant.ts';
 import { terminal as processTerminal } from '../adapters/terminal/terminal.ts';
 import { recordTo } from '../adapters/trace/recorder.ts';
-import type { Target, WritingConnection, WritingWorld } from '../commands/world.ts';
+import type { ExaminingWorld, Target, WritingConnection, WritingWorld } from '../commands/world.ts';
+import type { Examination } from '../ports.ts';
 import { TenantryError } from '../core/problem.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { soberTerminal } from './sober-terminal.ts';
 
 /** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice. */
-export function systemWorld(signal: AbortSignal): WritingWorld {
+export function systemWorld(signal: AbortSignal): WritingWorld & ExaminingWorld {
   const clock = systemClock();
   const terminal = soberTerminal(processTerminal());
   const unattended = isSet(process.env['CI']);
 
+  const interactive = process.stdin.isTTY && process.stderr.isTTY && !unattended;
+
+  function tokensFor({ cloud, tenantId }: Target, endpoint: URL | undefined): Tokens {
+    useProxies(process.env, endpoint);
+    return signIn({
+      cloud,
+      tenantId,
+      endpoint,
+      environment: process.env,
+      clock,
+      interactive,
+      say: (text) => terminal.say(text),
+      signal,
+    });
+  }
+
+  async function examineTarget(target: Target): Promise<Examination> {
+    const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);
+    const tokens = tokensFor(target, endpoint);
+    const { cloud, tenantId } = target;
+    return await examine({
+      cloud,
+      tenantId,
+      environment: process.env,
+      interactive,
+      clock,
+      signal,
+      endpoint,
+      tokens,
+    });
+  }
+
   function connect(target: Target): WritingConnection {
     const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);
-    useProxies(process.env, endpoint);
+    const tokens = tokensFor(target, endpoint);
     const trace = target.trace === undefined ? undefined : recordTo(target.trace);
     const { reader, writer } = connectTenant({
       cloud: target.cloud,
       tenantId: target.tenantId,
       ...(endpoint ? { endpoint } : {}),
-      tokens: signIn({
-        cloud: target.cloud,
-        tenantId: target.tenantId,
-        endpoint,
-        environment: process.env,
-        clock,
-        interactive: process.stdin.isTTY && process.stderr.isTTY && !unattended,
-        say: (text) => terminal.say(text),
-        signal,
-      }),
+      tokens,
       clock,
       ...(trace ? { trace } : {}),
       onProgress: (text) => terminal.progress(text),
@@ -66,6 +91,8 @@ export function systemWorld(signal: AbortSignal): WritingWorld {
     unattended,
     connect,
     connectForWriting: connect,
+    examine: examineTarget,
+    nodeVersion: process.versions.node,
     openJournal,
     lock: (request) => takeLock(request, { clock, signal, say: (text) => terminal.say(text) }),
     listJournals,

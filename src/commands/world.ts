@@ -1,6 +1,7 @@
 import type { Cloud } from '../core/desired/settings.ts';
 import type {
   Clock,
+  Examination,
   Files,
   JournalFile,
   Lock,
@@ -60,6 +61,13 @@ export interface World {
   listJournals(folder: string): Promise<readonly string[]>;
   /** For plan files, which hold personal data. */
   readonly sealing: Sealing;
+}
+
+/** What doctor receives besides. */
+export interface ExaminingWorld extends World {
+  examine(target: Target): Promise<Examination>;
+  /** Of the program that runs this one: `24.18.0`. */
+  readonly nodeVersion: string;
 }
 
 /** What apply receives besides. */

@@ -33,6 +33,8 @@ export interface State {
   roleDefinitions?: RoleDefinition[];
   /** Enterprise applications; the one that the practice caller acts through is in every tenant. */
   servicePrincipals?: ServicePrincipal[];
+  /** What the tenant has bought, as Graph shows it. Absent: a licence with Entra ID P2 for each user. */
+  subscribedSkus?: JsonObject[];
   /** Dynamic groups that a change concerns and that have not been evaluated since; absent where there are none. */
   pendingEvaluations?: PendingEvaluation[];
   /** What Exchange Online holds; absent where nobody is a recipient. */

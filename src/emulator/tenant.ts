@@ -59,6 +59,8 @@ export interface Documents {
   roleEligibilityScheduleInstances: RoleAssignment[];
   roleDefinitions: RoleDefinition[];
   servicePrincipals: ServicePrincipal[];
+  /** Undefined: a licence with Entra ID P2 for each user. */
+  subscribedSkus: JsonObject[] | undefined;
 }
 
 /** All that a request can touch. One object for the life of the emulator; `PUT state` replaces what it holds. */

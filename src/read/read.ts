@@ -61,6 +61,9 @@ export const queryWords: Readonly<Record<Query['query'], string>> = {
   memberCounts: 'sizes of groups',
   openExtensions: 'open extensions',
   processing: 'how rules are processed',
+  synchronisation: 'whether the tenant is hybrid',
+  servicePlans: 'licences',
+  registration: 'the registration of the application',
   audits: 'the audit log',
   auditWindow: 'the audit log',
 };

@@ -70,6 +70,9 @@ export function withAnswer(soFar: SoFar, answer: Answer): SoFar {
       return soFar;
     case 'roleHolders':
       return { ...soFar, roleHolders: answer.holders };
+    case 'synchronisation':
+    case 'servicePlans':
+    case 'registration':
     case 'audits':
     case 'auditWindow':
       return soFar;

@@ -215,6 +215,6 @@ function answers(queries: readonly Query[]): SoFar {
     roleHolders: new Map(),
   };
   return Object.fromEntries(
-    queries.flatMap(({ query }) => (query in all ? [[query, all[query as keyof SoFar]]] : [])),
+    queries.flatMap(({ query }) => (query in all ? [[query, all[query as keyof typeof all]]] : [])),
   );
 }

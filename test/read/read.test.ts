@@ -119,6 +119,12 @@ function readerOf(
         return { query: 'memberCounts', counts: new Map() };
       case 'processing':
         return { query: 'processing', processing: new Map() };
+      case 'synchronisation':
+        return { query: 'synchronisation', synchronisation: { enabled: null } };
+      case 'servicePlans':
+        return { query: 'servicePlans', plans: [] };
+      case 'registration':
+        return { query: 'registration', registration: undefined };
       case 'audits':
         return { query: 'audits', trail: { entries: new Map() } };
       case 'auditWindow':

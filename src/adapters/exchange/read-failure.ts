@@ -5,7 +5,7 @@ import { describeError } from './exchange-error.ts';
 import { appRole, howToGrant } from './role-claim.ts';
 
 /** What is read of Exchange Online, and the permission that it takes. */
-export const purpose: Purpose = { doing: 'read the recipients', permission: appRole };
+export const purpose: Purpose = { doing: 'read the recipients', permission: appRole, allowing: howToGrant };
 
 export const speech: Speech = {
   service: 'Exchange Online',

@@ -1,13 +1,16 @@
 import { TenantryError } from '../../core/problem.ts';
+import { howToAllow } from '../../core/permissions/how-to-allow.ts';
+import { exchangeAccess } from '../../core/permissions/permission.ts';
+import { tasks } from '../../core/permissions/tasks.ts';
 import type { TokenSource } from '../http/authorizing.ts';
 import { claimsOf } from '../sign-in/claims.ts';
 import { textsOf } from '../http/json.ts';
 
 /** The application permission of Office 365 Exchange Online. */
-export const appRole = 'Exchange.ManageAsApp';
+export const appRole = exchangeAccess;
 
 export const howToGrant =
-  `Grant the application the permission ${appRole} of Office 365 Exchange Online and consent to it, and assign it the directory role Exchange Recipient Administrator; both can take up to an hour and need a new sign-in. ` +
+  `${howToAllow(tasks.readRecipients)} It can take up to an hour. ` +
   'To write no attribute through Exchange, set `exchange: { route: never }` in tenant.yaml.';
 
 /**

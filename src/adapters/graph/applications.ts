@@ -21,10 +21,7 @@ export async function applications(
   const found =
     appIds === undefined
       ? await everythingOf(pagesOf(connection, purposes.applications, list(['applications'], properties)))
-      : await amongThem(connection, 'applications', appIds, {
-          ...purposes.directoryExtensions,
-          permission: 'Application.Read.All',
-        });
+      : await amongThem(connection, 'applications', appIds, purposes.applications);
   return found.map((item) => ({
     id: item.id,
     appId: textOf(item['appId']),

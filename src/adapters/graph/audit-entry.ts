@@ -1,7 +1,7 @@
 import type { AuditChange, AuditEntry } from '../../core/live/audit.ts';
 import { member, textOf } from '../http/json.ts';
 import type { Item } from './pages.ts';
-import { purposes } from './purposes.ts';
+import { tasks } from '../../core/permissions/tasks.ts';
 
 /** The log answers five requests in ten seconds: https://learn.microsoft.com/graph/throttling-limits */
 export const atOnce = 5;
@@ -48,7 +48,7 @@ export const newestFirst = (a: AuditEntry, b: AuditEntry): number => (a.at < b.a
 /** Why the log does not tell, as a sentence; `status` where there was an answer. */
 export const notTold = (status: number | undefined): string =>
   status === 403
-    ? `The audit log tells who it was: grant the application the permission ${purposes.audits.permission} to have it named here.`
+    ? `The audit log tells who it was: grant the application the permission ${tasks.readAudits.anyOf[0]?.join(' and ') ?? ''} to have it named here.`
     : 'The audit log, which tells who it was, did not answer.';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

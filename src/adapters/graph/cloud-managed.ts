@@ -25,9 +25,7 @@ export async function cloudManagedAmong(
     method: 'GET' as const,
     path: address([kind, id, 'onPremisesSyncBehavior']),
   }));
-  const { doing } = purposes.cloudManaged;
-  const permission = `${kind === 'users' ? 'User' : 'Group'}-OnPremisesSyncBehavior.ReadWrite.All`;
-  const replies = await readInBatches(connection, { doing, permission }, requests, worthOf, waiting);
+  const replies = await readInBatches(connection, purposes.cloudManaged, requests, worthOf, waiting);
   return [...replies.values()]
     .filter(({ body }) => member(body, 'isCloudManaged') === true)
     .map(({ id }) => id);

@@ -3,7 +3,7 @@ import type { OpenExtensions } from '../../ports.ts';
 import type { Waiting } from '../http/waiting.ts';
 import { list } from './lists.ts';
 import { pageOf, pagesOf, type Connection, type Item } from './pages.ts';
-import { purposes } from './purposes.ts';
+import { purposeOf } from './purposes.ts';
 
 /**
  * The open extensions of all users or groups. A pass of its own, because directory objects take only one `$expand`, and
@@ -14,10 +14,7 @@ export async function openExtensions(
   kind: 'user' | 'group',
   { onProgress }: Pick<Waiting, 'onProgress'>,
 ): Promise<OpenExtensions> {
-  const purpose = {
-    ...purposes.openExtensions,
-    permission: kind === 'user' ? 'User.Read.All' : 'Group.Read.All',
-  };
+  const purpose = purposeOf(kind === 'user' ? 'readUserExtensions' : 'readGroupExtensions');
   const target = list([`${kind}s`], ['id'], { $expand: 'extensions' });
   const found = new Map<string, Readonly<Record<string, Structure>>>();
   for await (const items of pagesOf(connection, purpose, target)) {

@@ -1,42 +1,54 @@
+import { attributes } from '../../core/attributes/attributes.ts';
+import { howToAllow } from '../../core/permissions/how-to-allow.ts';
+import { tasks, type TaskName } from '../../core/permissions/tasks.ts';
 import type { Query } from '../../ports.ts';
 import type { Purpose } from '../http/read-failure.ts';
 
 /** The queries that Microsoft Graph answers. */
 export type GraphQuery = Exclude<Query, { readonly query: 'recipients' }>;
 
-/** What each query is about, and the least application permission that it takes. */
+/** What is read for the messages, and how it comes to be allowed. */
+export function purposeOf(task: TaskName): Purpose {
+  const { doing, anyOf } = tasks[task];
+  return { doing, permission: (anyOf[0] ?? []).join(' and '), allowing: howToAllow(tasks[task]) };
+}
+
+/** The same for users of whom some properties take a permission of their own. */
+export function purposeOfUsers(select: readonly string[]): Purpose {
+  const { allowing, ...users } = purposes.users;
+  const own = attributes.user.flatMap(({ permissions, read: { property } }) =>
+    permissions && 'besides' in permissions && select.includes(property)
+      ? [
+          `For ${property}: ${howToAllow({ anyOf: [[permissions.besides.read], [permissions.besides.write]] })}`,
+        ]
+      : [],
+  );
+  return { ...users, allowing: [allowing, ...own].join(' ') };
+}
+
+/** What each query is about, and what allows it. */
 export const purposes: Readonly<Record<GraphQuery['query'], Purpose>> = {
-  tenant: { doing: 'read the tenant', permission: 'Organization.Read.All' },
-  userCount: { doing: 'count the users', permission: 'User.Read.All' },
-  users: { doing: 'read the users', permission: 'User.Read.All' },
-  groups: { doing: 'read the groups', permission: 'Group.Read.All' },
-  devices: { doing: 'read the devices', permission: 'Device.Read.All' },
-  owners: { doing: 'read the owners of groups', permission: 'Group.Read.All' },
-  members: { doing: 'read the members of groups', permission: 'GroupMember.Read.All' },
-  deletedUsers: { doing: 'read the deleted users', permission: 'User.Read.All' },
-  deletedGroups: { doing: 'read the deleted groups', permission: 'Group.Read.All' },
-  // There is none that only reads: https://learn.microsoft.com/graph/api/onpremisessyncbehavior-get
-  cloudManaged: {
-    doing: 'read where objects are managed',
-    permission: 'User-OnPremisesSyncBehavior.ReadWrite.All',
-  },
-  roleHolders: {
-    doing: 'read who holds a role of administrators',
-    permission: 'RoleManagement.Read.Directory',
-  },
-  directoryExtensions: {
-    doing: 'read the definitions of directory extensions',
-    permission: 'Directory.Read.All',
-  },
-  schemaExtensions: {
-    doing: 'read the definitions of schema extensions',
-    permission: 'Application.Read.All',
-  },
-  applications: { doing: 'read the application registrations', permission: 'Application.Read.All' },
-  servicePrincipals: { doing: 'read the service principals', permission: 'Application.Read.All' },
-  memberCounts: { doing: 'count the members of groups', permission: 'GroupMember.Read.All' },
-  processing: { doing: 'read how rules are processed', permission: 'Group.Read.All' },
-  openExtensions: { doing: 'read the open extensions', permission: 'User.Read.All' },
-  audits: { doing: 'read the audit log', permission: 'AuditLog.Read.All' },
-  auditWindow: { doing: 'read the audit log', permission: 'AuditLog.Read.All' },
+  tenant: purposeOf('readTenant'),
+  userCount: purposeOf('countUsers'),
+  users: purposeOf('readUsers'),
+  groups: purposeOf('readGroups'),
+  devices: purposeOf('readDevices'),
+  owners: purposeOf('readOwners'),
+  members: purposeOf('readMembers'),
+  deletedUsers: purposeOf('readDeletedUsers'),
+  deletedGroups: purposeOf('readDeletedGroups'),
+  cloudManaged: purposeOf('readCloudManaged'),
+  roleHolders: purposeOf('readRoleHolders'),
+  directoryExtensions: purposeOf('readDirectoryDefinitions'),
+  schemaExtensions: purposeOf('readSchemaDefinitions'),
+  applications: purposeOf('readApplications'),
+  servicePrincipals: purposeOf('readServicePrincipals'),
+  memberCounts: purposeOf('readMembers'),
+  processing: purposeOf('readProcessing'),
+  openExtensions: purposeOf('readUserExtensions'),
+  synchronisation: purposeOf('readSynchronisation'),
+  servicePlans: purposeOf('readLicences'),
+  registration: purposeOf('readRegistration'),
+  audits: purposeOf('readAudits'),
+  auditWindow: purposeOf('readAudits'),
 };

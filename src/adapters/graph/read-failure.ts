@@ -14,7 +14,7 @@ const speech: Speech = {
     if (reply.status === 403)
       return {
         message: `Microsoft Graph does not allow to ${purpose.doing}: ${error}.`,
-        remedy: `Grant the application the permission ${purpose.permission} and consent to it.`,
+        remedy: purpose.allowing ?? `Grant the application the permission ${purpose.permission}.`,
       };
     return usualRefusal('Microsoft Graph', purpose, reply, error);
   },

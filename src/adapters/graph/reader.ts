@@ -14,7 +14,8 @@ import { openExtensions } from './open-extensions.ts';
 import { countUsers, readTenant } from './organization.ts';
 import type { Connection } from './pages.ts';
 import { processingOf } from './processing.ts';
-import { purposes, type GraphQuery } from './purposes.ts';
+import { purposeOfUsers, purposes, type GraphQuery } from './purposes.ts';
+import { registration, servicePlans, synchronisation } from './tenant-details.ts';
 import { roleHolders } from './role-holders.ts';
 
 /** Requests that are under way at a time. */
@@ -46,7 +47,7 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
     case 'userCount':
       return { query: 'userCount', count: await countUsers(connection) };
     case 'users': {
-      const { users } = purposes;
+      const users = purposeOfUsers(query.select);
       const target = list(['users'], query.select, query.manager ? { $expand: 'manager' } : {});
       return { query: 'users', users: await readList(connection, users, target, waiting, query.manager) };
     }
@@ -117,6 +118,12 @@ async function answerTo(connection: Connection, query: GraphQuery, waiting: Wait
       const { kind } = query;
       return { query: 'openExtensions', kind, extensions: await openExtensions(connection, kind, waiting) };
     }
+    case 'synchronisation':
+      return { query: 'synchronisation', synchronisation: await synchronisation(connection) };
+    case 'servicePlans':
+      return { query: 'servicePlans', plans: await servicePlans(connection) };
+    case 'registration':
+      return { query: 'registration', registration: await registration(connection, query.application) };
     case 'audits':
       return {
         query: 'audits',

@@ -7,6 +7,8 @@ import { networkRemedy } from './network-remedy.ts';
 export interface Purpose {
   readonly doing: string;
   readonly permission: string;
+  /** Who has to grant what, in a sentence, where more can be said than the name. */
+  readonly allowing?: string;
 }
 
 /** An answer in whatever form it came, also as an item of a batch. */

@@ -13,6 +13,7 @@ export interface Task {
 
 const oneOf = (...names: readonly PermissionName[]): Task['anyOf'] => names.map((name) => [name]);
 const directory = ['Directory.Read.All', 'Directory.ReadWrite.All'] as const;
+const readsTenant = oneOf('Organization.Read.All', 'Organization.ReadWrite.All', ...directory);
 const readsUsers = oneOf('User.Read.All', 'User.ReadWrite.All', ...directory);
 const readsGroups = oneOf('Group.Read.All', 'Group.ReadWrite.All', ...directory);
 // `GroupMember.Read.All` is not counted: it is for the basic properties of groups, and rules are not among those.
@@ -21,10 +22,8 @@ const writesUsers = oneOf('User.ReadWrite.All', 'Directory.ReadWrite.All');
 
 export const tasks = {
   // The published list also has `User.Read.All`, the page does not: https://learn.microsoft.com/graph/api/organization-list
-  readTenant: {
-    doing: 'read the tenant',
-    anyOf: oneOf('Organization.Read.All', 'Organization.ReadWrite.All', ...directory),
-  },
+  readTenant: { doing: 'read the tenant', anyOf: readsTenant },
+  readSynchronisation: { doing: 'read whether the tenant is hybrid', anyOf: readsTenant },
   // https://learn.microsoft.com/graph/api/subscribedsku-list
   readLicences: {
     doing: 'read the licences of the tenant',
@@ -76,6 +75,16 @@ export const tasks = {
   },
   readApplications: {
     doing: 'read the applications that own definitions of extensions',
+    anyOf: oneOf(
+      'Application.Read.All',
+      'Application.ReadWrite.OwnedBy',
+      'Application.ReadWrite.All',
+      'Directory.Read.All',
+    ),
+  },
+  // https://learn.microsoft.com/graph/api/serviceprincipal-list
+  readServicePrincipals: {
+    doing: 'read the service principals',
     anyOf: oneOf(
       'Application.Read.All',
       'Application.ReadWrite.OwnedBy',

@@ -253,5 +253,6 @@ export const stateSchema = {
     roleEligibilityScheduleInstances: { type: 'array', items: roleAssignment },
     roleDefinitions: { type: 'array', items: roleDefinition },
     servicePrincipals: { type: 'array', items: servicePrincipal },
+    subscribedSkus: { type: 'array', items: { ...object, required: ['id'] } },
   },
 } as const;

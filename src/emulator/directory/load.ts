@@ -24,6 +24,7 @@ export function load(state: State): { directory: Directory; documents: Documents
     roleAssignments: state.roleAssignments ?? [],
     roleEligibilityScheduleInstances: state.roleEligibilityScheduleInstances ?? [],
     roleDefinitions: state.roleDefinitions ?? [],
+    subscribedSkus: state.subscribedSkus,
     servicePrincipals: state.servicePrincipals ?? [],
   });
   return { directory, documents: copy };
@@ -56,6 +57,7 @@ export function dump(directory: Directory, documents: Documents): State {
     ...unlessEmpty('roleAssignments', documents.roleAssignments),
     ...unlessEmpty('roleEligibilityScheduleInstances', documents.roleEligibilityScheduleInstances),
     ...unlessEmpty('roleDefinitions', documents.roleDefinitions),
+    ...(documents.subscribedSkus ? { subscribedSkus: documents.subscribedSkus } : {}),
     ...unlessEmpty('servicePrincipals', documents.servicePrincipals),
   };
 }

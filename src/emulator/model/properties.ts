@@ -14,6 +14,7 @@ import {
   extensionPropertyProperties,
   organizationProperties,
   schemaExtensionProperties,
+  subscribedSkuProperties,
 } from './small-properties.ts';
 import { userProperties } from './user-properties.ts';
 
@@ -28,6 +29,7 @@ export type Kind =
   | 'directoryAudit'
   | 'domain'
   | 'organization'
+  | 'subscribedSku'
   | 'application'
   | 'extensionProperty'
   | 'schemaExtension'
@@ -49,6 +51,7 @@ export const properties: Readonly<Record<Kind, Properties>> = {
   directoryAudit: auditProperties,
   domain: domainProperties,
   organization: organizationProperties,
+  subscribedSku: subscribedSkuProperties,
   application: applicationProperties,
   extensionProperty: extensionPropertyProperties,
   schemaExtension: schemaExtensionProperties,

@@ -105,6 +105,17 @@ export const organizationProperties = propertyTable([
   { name: 'verifiedDomains', type: 'objects', returnedByDefault: true },
 ]);
 
+export const subscribedSkuProperties = propertyTable([
+  { name: 'id', type: 'string', notNull: true, readOnly: true, returnedByDefault: true },
+  ...(['accountId', 'accountName', 'appliesTo', 'capabilityStatus', 'skuId', 'skuPartNumber'] as const).map(
+    text,
+  ),
+  { name: 'consumedUnits', type: 'number', returnedByDefault: true },
+  { name: 'prepaidUnits', type: 'object', returnedByDefault: true },
+  { name: 'servicePlans', type: 'objects', notNull: true, returnedByDefault: true },
+  { name: 'subscriptionIds', type: 'strings', notNull: true, returnedByDefault: true },
+]);
+
 export const applicationProperties = propertyTable([
   {
     name: 'id',

@@ -15,6 +15,7 @@ import { addOrganization } from './organization.ts';
 import { addRoles } from './roles.ts';
 import { addSchemaExtensions } from './schema-extensions.ts';
 import { addServicePrincipals } from './service-principals.ts';
+import { addSubscribedSkus } from './subscribed-skus.ts';
 import { addSyncBehavior } from './sync-behavior.ts';
 import { addUsers } from './users.ts';
 import { addValidation } from './validation.ts';
@@ -34,6 +35,7 @@ export function createRoutes(): Routes {
     addDirectoryObjects,
     addValidation,
     addOrganization,
+    addSubscribedSkus,
     addAudits,
     addOpenExtensions,
     addSchemaExtensions,

@@ -100,6 +100,8 @@ export const permissions: Readonly<Record<string, string>> = {
     'Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /organization/{id}':
     'Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+  'GET /subscribedSkus':
+    'LicenseAssignment.Read.All Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /domains': 'Domain.Read.All Domain.ReadWrite.All Directory.Read.All',
   'GET /domains/{id}': 'Domain.Read.All Domain.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /auditLogs/directoryAudits': 'AuditLog.Read.All Directory.Read.All',
