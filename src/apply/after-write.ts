@@ -1,11 +1,12 @@
 import type { Write } from '../core/plan/plan.ts';
+import { howToAllowWrite } from '../core/permissions/of-write.ts';
 import type { Reply } from '../ports.ts';
 import { channelOf } from './channels.ts';
 import { effectOf } from './effect.ts';
 import { afterLag, afterTrouble, ended, failed, type Fate, type Moment } from './fate.ts';
 import { afterRefusal } from './refusal.ts';
 import type { Progress } from './state.ts';
-import { kindOf, retryAfter, troubleOf } from './trouble.ts';
+import { kindOf, retryAfter, troubleOf, type Trouble } from './trouble.ts';
 import { lacksYoungDefinition } from './young.ts';
 
 /** What follows from the answer to an operation's write. */
@@ -57,7 +58,7 @@ function nounOf({ type }: Write): string {
 }
 
 function afterWriteTrouble(progress: Progress, reply: Reply, moment: Moment): Fate {
-  const trouble = troubleOf(reply);
+  const trouble = explained(progress, troubleOf(reply), moment);
   const refused = afterRefusal(progress, trouble);
   if (refused) return refused;
   if (lacksYoungDefinition(moment.state, progress, trouble))
@@ -68,4 +69,18 @@ function afterWriteTrouble(progress: Progress, reply: Reply, moment: Moment): Fa
     return afterLag(progress, failed(progress, trouble), moment);
   const next = kind === 'unclear' ? { ...progress, uncertain: true } : progress;
   return afterTrouble(next, trouble, kind, retryAfter(reply, moment.at), moment);
+}
+
+/**
+ * A write that is not allowed is told with the permission that allows it. Of the other refusals with this status the code
+ * is another one: https://learn.microsoft.com/graph/errors
+ */
+function explained(progress: Progress, trouble: Trouble, { state }: Moment): Trouble {
+  const { operation } = progress;
+  const channel = channelOf(progress);
+  if (trouble.status !== 403) return trouble;
+  if (channel === 'graph' && trouble.code !== 'Authorization_RequestDenied') return trouble;
+  const attributes = operation.changes.flatMap((key) => state.job.changes.get(key)?.attribute ?? []);
+  const said = /[.!?]$/.test(trouble.message) ? trouble.message : `${trouble.message}.`;
+  return { ...trouble, message: `${said} ${howToAllowWrite(operation, attributes, channel)}` };
 }

@@ -8,8 +8,10 @@ import { workflowLines } from '../core/doctor/workflows.ts';
 import { failure, warning, type DoctorLine, type Topic } from '../core/doctor/line.ts';
 import type { Desired } from '../core/desired/desired.ts';
 import { neededPermissions } from '../core/permissions/needed.ts';
-import { factsOf } from '../core/permissions/facts-of.ts';
+import type { Facts } from '../core/permissions/facts.ts';
+import { factsOf, factsOfGroups } from '../core/permissions/facts-of.ts';
 import { TenantryError, type Problem } from '../core/problem.ts';
+import { always } from '../read/always.ts';
 import type { Answer, Query } from '../ports.ts';
 import type { DoctorOptions } from './doctor.ts';
 import { exchangeCheck } from './exchange-check.ts';
@@ -72,7 +74,7 @@ export async function checkUp(
     lines.push(...(await licences()));
 
     const exchange = await exchangeCheck(head, examination, ask, identity);
-    const facts = made ? factsOf(head, made.live, made.plan) : {};
+    const facts = made ? factsOf(head, made.live, made.plan) : await groupsAlone();
     const judged = judgeIdentity(
       head,
       facts,
@@ -87,6 +89,11 @@ export async function checkUp(
       ...(identity ? { identity } : {}),
       lines: [...lines, ...exchange.lines, ...judged.lines],
     };
+
+    async function groupsAlone(): Promise<Facts> {
+      const answer = await ask({ query: 'groups', select: always.group });
+      return 'problems' in answer ? {} : factsOfGroups(head, answer.value.groups);
+    }
 
     async function licences(): Promise<readonly DoctorLine[]> {
       const ruled = head.groups.filter(

@@ -1,12 +1,15 @@
 import { expect } from 'vitest';
 import { systemClock } from '../../src/adapters/clock/clock.ts';
 import { planSealing } from '../../src/adapters/sealing/plan-sealing.ts';
+import { identityOf } from '../../src/adapters/sign-in/identity.ts';
+import type { Tokens } from '../../src/adapters/sign-in/sign-in.ts';
 import { connectTenant } from '../../src/adapters/tenant/connect-tenant.ts';
 import { apply } from '../../src/apply/apply.ts';
 import { parseJournal } from '../../src/apply/journal.ts';
 import { report, type Report } from '../../src/apply/report.ts';
 import { apply as applyCommand } from '../../src/commands/apply.ts';
 import { drift as driftCommand, type DriftOptions } from '../../src/commands/drift.ts';
+import { doctor as doctorCommand, type DoctorOptions } from '../../src/commands/doctor.ts';
 import { plan as planCommand, type PlanOptions } from '../../src/commands/plan.ts';
 import { rollback as rollbackCommand } from '../../src/commands/rollback.ts';
 import { verify as verifyCommand } from '../../src/commands/verify.ts';
@@ -17,7 +20,7 @@ import { makePlan } from '../../src/core/plan/make-plan.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { TenantryError } from '../../src/core/problem.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
-import type { Clock, FileTree, JournalFile } from '../../src/ports.ts';
+import type { Clock, Examination, FileTree, JournalFile } from '../../src/ports.ts';
 import { read } from '../../src/read/read.ts';
 import { keepOutput } from '../support/evidence/record.ts';
 
@@ -57,8 +60,15 @@ export interface Practice {
   readonly verify: (journal: string, texts: Texts, how?: How & { readonly json?: true }) => Promise<Applied>;
   /** `tenantry drift`. */
   readonly drift: (texts: Texts, options?: Partial<DriftOptions>) => Promise<Applied>;
+  /** `tenantry doctor`. */
+  readonly doctor: (
+    texts: Texts,
+    options?: Partial<DoctorOptions> & { readonly way?: Partial<Examination['way']> },
+  ) => Promise<Applied>;
   /** From now on the disk has no room for such lines of a journal; without an argument it has for all. */
   readonly fillDisk: (noRoomFor?: (line: string) => boolean) => void;
+  /** Takes all journals away. */
+  readonly forget: () => void;
   /** Changes the text of a journal, as somebody or something does to a file. */
   readonly damage: (journal: string, change: (text: string) => string) => void;
   readonly close: () => Promise<void>;
@@ -89,18 +99,27 @@ export interface Applied {
  * `patient`: the client's clock is the machine's; otherwise waiting takes no time. `following`: it is the emulator's.
  */
 export async function practise(
-  options: EmulatorOptions & { readonly patient?: boolean; readonly following?: boolean } = {},
+  options: EmulatorOptions & {
+    readonly patient?: boolean;
+    readonly following?: boolean;
+    /** Where tokens come from, where the emulator wants real ones. */
+    readonly tokens?: (emulator: Emulator) => Tokens;
+  } = {},
 ): Promise<Practice> {
-  const { patient = false, following = false, ...rest } = options;
+  const { patient = false, following = false, tokens: given, ...rest } = options;
   const emulator = await startEmulator({ seed: 1, ...rest });
   const clock = patient ? systemClock() : following ? followingClock(emulator) : hasty(emulator);
   const journals = new Map<string, string[]>();
   const disk = { isFullFor: (_line: string): boolean => false };
+  const tokens = given?.(emulator) ?? {
+    graph: () => Promise.resolve('practice'),
+    exchange: () => Promise.resolve('practice'),
+  };
   const graph = connectTenant({
     cloud: 'global',
     endpoint: new URL(emulator.graph),
     tenantId: emulator.state().organization.id,
-    tokens: { graph: () => Promise.resolve('practice'), exchange: () => Promise.resolve('practice') },
+    tokens,
     clock,
     random: () => 0.5,
   });
@@ -159,9 +178,22 @@ export async function practise(
       const options = { directory: 'tenant', json: false, endpoint: emulator.graph };
       return world.outcome(await driftCommand({ ...options, ...more }, world));
     },
+    doctor: async (texts, { way, ...more } = {}) => {
+      const world = worldOf(emulator, clock, texts, undefined, graph, journals, disk);
+      const examination: Examination = {
+        way: { text: 'As a test.', because: [], unused: [], problems: [], ...way },
+        identity: async (service) => identityOf(await tokens[service]()),
+        reach: () => Promise.resolve([]),
+        checkout: () => Promise.resolve({ workflows: [] }),
+      };
+      const examining = { ...world, nodeVersion: '24.18.0', examine: () => Promise.resolve(examination) };
+      const options = { directory: 'tenant', json: false, endpoint: emulator.graph };
+      return world.outcome(await doctorCommand({ ...options, ...more }, examining));
+    },
     fillDisk: (noRoomFor = () => false) => {
       disk.isFullFor = noRoomFor;
     },
+    forget: () => journals.clear(),
     damage: (journal, change) => {
       const lines = journals.get(journal) ?? [];
       lines.splice(0, lines.length, ...change(lines.join('\n')).split('\n'));

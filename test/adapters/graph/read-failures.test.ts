@@ -115,11 +115,10 @@ describe('a read fails', () => {
     [{ query: 'deletedUsers' }, 'deletedItems/microsoft.graph.user', 'User.Read.All'],
     [{ query: 'deletedGroups' }, 'deletedItems/microsoft.graph.group', 'Group.Read.All'],
     [{ query: 'owners', groups: ['11111111-1111-4111-8111-111111111111'] }, '/owners', 'Group.Read.All'],
-    [
-      { query: 'members', groups: ['11111111-1111-4111-8111-111111111111'] },
-      '/members',
-      'GroupMember.Read.All',
-    ],
+    [{ query: 'members', groups: ['11111111-1111-4111-8111-111111111111'] }, '/members', 'Group.Read.All'],
+    [{ query: 'synchronisation' }, '^/organization', 'Organization.Read.All'],
+    [{ query: 'servicePlans' }, '^/subscribedSkus', 'LicenseAssignment.Read.All'],
+    [{ query: 'registration', application: 'x' }, '^/applications', 'Application.Read.All'],
   ])('without permission for %o', async (query, path, permission) => {
     const { emulator, reader } = await practice({ users: 5, groups: 1 });
     emulator.addFault({
