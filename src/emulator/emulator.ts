@@ -8,6 +8,7 @@ import { dirSyncOff } from './dir-sync-off.ts';
 import { edit } from './edit.ts';
 import { emptyState } from './empty-state.ts';
 import { loadRecipients } from './exchange/recipients.ts';
+import { assignExchangeRole } from './exchange/role-entries.ts';
 import { createFaultList, type Fault } from './faults.ts';
 import { createWriteGate } from './gate.ts';
 import { generateTenant } from './generate/generate-tenant.ts';
@@ -22,6 +23,7 @@ import { createRandom } from './random.ts';
 import { createRequestLog, type RequestReport } from './request-log.ts';
 import { createRoutes } from './routes/routes.ts';
 import { addCredential, type NewCredential } from './sign-in/add-credential.ts';
+import { personToken } from './sign-in/person-token.ts';
 import { createSignIn, type SignIn, type SignInOptions } from './sign-in/sign-in.ts';
 import type { JsonObject, State } from './state.ts';
 import type { Settings, Tenant } from './tenant.ts';
@@ -81,6 +83,10 @@ export interface Emulator {
   putState(state: State): void;
   /** Gives an application that is registered in the state a secret, a certificate or an issuer to sign in with. */
   addCredential(appId: string, credential: NewCredential): void;
+  /** A person's token for Graph, as the Azure CLI hands it out. */
+  personToken(userPrincipalName: string): string;
+  /** Makes a service principal a member of a role group of Exchange that may run these cmdlets: `Get-Mailbox`. */
+  assignExchangeRole(servicePrincipalId: string, entries: readonly string[]): void;
   requests(): RequestReport;
   clearRequests(): void;
   addFault(...faults: Fault[]): void;
@@ -144,6 +150,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     state: () => structuredClone(snapshot(tenant)),
     putState: (state) => putState(tenant, state),
     addCredential: (appId, credential) => addCredential(tenant, appId, credential),
+    personToken: (name) => personToken(tenant, name),
+    assignExchangeRole: (id, entries) => assignExchangeRole(tenant, id, entries),
     requests: () => tenant.requests.report(),
     clearRequests: () => tenant.requests.clear(),
     addFault: (...faults) => tenant.faults.add(faults),

@@ -1,11 +1,13 @@
 import { badRequest, GraphFault } from '../errors.ts';
 import { dirSyncOff } from '../dir-sync-off.ts';
-import { isObject, member, textOf } from '../json.ts';
+import { isObject, member, textOf, textsOf } from '../json.ts';
 import { noContent, ok, type Reply } from '../http/request.ts';
 import { catchUp, settle } from '../membership/rounds.ts';
 import type { Json } from '../state.ts';
 import { addCredential } from '../sign-in/add-credential.ts';
 import { credentialIn } from '../sign-in/credential-body.ts';
+import { personToken } from '../sign-in/person-token.ts';
+import { assignExchangeRole } from '../exchange/role-entries.ts';
 import { syncNow } from '../sync-now.ts';
 import type { Tenant } from '../tenant.ts';
 import { putState } from './put-state.ts';
@@ -50,6 +52,13 @@ const actions: Readonly<Record<string, (tenant: Tenant, text: string) => Reply>>
   'POST /credentials': (tenant, text) => {
     const body = parse(text);
     return done(addCredential(tenant, textOf(member(body, 'appId')), credentialIn(body)));
+  },
+  'POST /tokens': (tenant, text) =>
+    ok({ accessToken: personToken(tenant, textOf(member(parse(text), 'userPrincipalName'))) }),
+  'POST /exchange-roles': (tenant, text) => {
+    const body = parse(text);
+    const entries = textsOf(member(body, 'entries'));
+    return done(assignExchangeRole(tenant, textOf(member(body, 'servicePrincipalId')), entries));
   },
   'POST /settle': (tenant, text) => done(settle(tenant, settling(text))),
   'POST /sync': (tenant) => done(syncNow(tenant)),

@@ -105,9 +105,15 @@ const servicePrincipal = {
               'The application id of the resource, 00000003-0000-0000-c000-000000000000 for Graph.',
           },
           role: { type: 'string', description: 'The value of the app role, User.Read.All.' },
+          createdDateTime: { type: 'string' },
         },
         additionalProperties: false,
       },
+    },
+    _service: {
+      ...object,
+      description: 'exchangeRoleEntries: the cmdlets that role groups of Exchange let it run.',
+      properties: { exchangeRoleEntries: { type: 'array', items: { type: 'string' } } },
     },
   },
 } as const;

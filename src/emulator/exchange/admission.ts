@@ -1,5 +1,5 @@
 import { bearer, claimsOf } from '../http/caller.ts';
-import { textsOf } from '../json.ts';
+import { textOf, textsOf } from '../json.ts';
 import { checkToken } from '../sign-in/check-token.ts';
 import { exchangeResource } from '../sign-in/resources.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
@@ -7,6 +7,7 @@ import type { JsonObject } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
 import { forbidden, notAllowed, unauthorized } from './refusals.ts';
 import type { AdminApiRequest } from './request.ts';
+import { hasEntryFor } from './role-entries.ts';
 
 /** The names of Exchange Online that a token may be for, in any cloud. */
 const audience =
@@ -29,7 +30,8 @@ function admitSignedIn(tenant: Tenant, signIn: SignIn, request: AdminApiRequest)
   const { host } = new URL(request.address);
   const said = checkToken(tenant, signIn, token ?? '', { resource: exchangeResource, host });
   if (typeof said === 'string' || !textsOf(said['roles']).includes(appRole)) throw unauthorized();
-  if (!hasRoleFor(request, said)) throw forbidden(request.headers);
+  if (!hasRoleFor(request, said) && !hasEntryFor(tenant, request, textOf(said['oid'])))
+    throw forbidden(request.headers);
 }
 
 const appRole = 'Exchange.ManageAsApp';

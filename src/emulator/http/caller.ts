@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant.ts';
 
 /**
  * Who is asking: an application by itself, or a person through one. `roles` are the app roles of a token that was issued
- * here; where nobody has to sign in there are none to look at.
+ * here, or the directory roles of a person; where nobody has to sign in there are none to look at.
  */
 export type Caller =
   | {
@@ -16,7 +16,14 @@ export type Caller =
       servicePrincipalId: string;
       roles?: ReadonlySet<string>;
     }
-  | { kind: 'user'; id: string; displayName: string; userPrincipalName: string };
+  | {
+      kind: 'user';
+      id: string;
+      displayName: string;
+      userPrincipalName: string;
+      /** Templates of directory roles, of a token that was issued here. */
+      roles?: ReadonlySet<string>;
+    };
 
 /** Whoever comes without a token that names its application. */
 export const practiceApplication = {
@@ -37,7 +44,7 @@ export function authenticate(tenant: Tenant, authorization: string | undefined, 
   const said = checkToken(tenant, tenant.signIn, token, { resource: graphResource, host });
   if (typeof said === 'string') throw unauthenticated(refused[said]);
   const caller = callerOf(said);
-  return caller.kind === 'app' ? { ...caller, roles: new Set(textsOf(said['roles'])) } : caller;
+  return { ...caller, roles: new Set(textsOf(said[caller.kind === 'app' ? 'roles' : 'wids'])) };
 }
 
 function unauthenticated(message: string): GraphFault {

@@ -2,6 +2,7 @@ import { deviceProperties } from './device-properties.ts';
 import { groupProperties } from './group-properties.ts';
 import type { Properties } from './property.ts';
 import {
+  appRoleAssignmentProperties,
   roleAssignmentProperties,
   roleDefinitionProperties,
   roleEligibilityProperties,
@@ -12,6 +13,7 @@ import {
   auditProperties,
   domainProperties,
   extensionPropertyProperties,
+  federatedCredentialProperties,
   organizationProperties,
   schemaExtensionProperties,
   subscribedSkuProperties,
@@ -36,7 +38,9 @@ export type Kind =
   | 'unifiedRoleAssignment'
   | 'unifiedRoleEligibilityScheduleInstance'
   | 'unifiedRoleDefinition'
-  | 'servicePrincipal';
+  | 'servicePrincipal'
+  | 'federatedIdentityCredential'
+  | 'appRoleAssignment';
 
 /**
  * The emulator's own property tables, keyed by lower-cased name. They repeat nothing of the product's attribute table
@@ -59,4 +63,6 @@ export const properties: Readonly<Record<Kind, Properties>> = {
   unifiedRoleEligibilityScheduleInstance: roleEligibilityProperties,
   unifiedRoleDefinition: roleDefinitionProperties,
   servicePrincipal: servicePrincipalProperties,
+  federatedIdentityCredential: federatedCredentialProperties,
+  appRoleAssignment: appRoleAssignmentProperties,
 };

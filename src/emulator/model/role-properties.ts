@@ -42,6 +42,18 @@ export const servicePrincipalProperties = propertyTable([
   shown('displayName', { filter: ['eq ge le in startsWith', 'ne not null'] }),
   shown('accountEnabled', { type: 'boolean', filter: ['eq in', 'ne not'] }),
   shown('servicePrincipalType', { filter: ['eq in', 'ne not'] }),
+  shown('appRoles', { type: 'objects' }),
+]);
+
+export const appRoleAssignmentProperties = propertyTable([
+  shown('id', { notNull: true }),
+  shown('appRoleId', {}),
+  shown('createdDateTime', { type: 'dateTime' }),
+  shown('principalDisplayName', { filter: ['eq startsWith', ''] }),
+  shown('principalId', {}),
+  shown('principalType', {}),
+  shown('resourceDisplayName', { filter: ['eq startsWith', ''] }),
+  shown('resourceId', { filter: ['eq', ''] }),
 ]);
 
 function shown(name: string, more: Partial<Row>): Row {

@@ -140,6 +140,21 @@ export const applicationProperties = propertyTable([
   },
   { name: 'keyCredentials', type: 'objects', returnedByDefault: true },
   { name: 'passwordCredentials', type: 'objects', returnedByDefault: true },
+  { name: 'createdDateTime', type: 'dateTime', readOnly: true, returnedByDefault: true },
+  { name: 'publisherDomain', type: 'string', readOnly: true, returnedByDefault: true },
+  { name: 'signInAudience', type: 'string', returnedByDefault: true, filter: ['eq ge le in', 'ne not'] },
+  { name: 'requiredResourceAccess', type: 'objects', returnedByDefault: true },
+  { name: 'identifierUris', type: 'strings', returnedByDefault: true },
+  { name: 'tags', type: 'strings', returnedByDefault: true },
+]);
+
+export const federatedCredentialProperties = propertyTable([
+  { name: 'id', type: 'string', notNull: true, readOnly: true, returnedByDefault: true },
+  { name: 'name', type: 'string', notNull: true, returnedByDefault: true, filter: ['eq', ''] },
+  { name: 'issuer', type: 'string', notNull: true, returnedByDefault: true },
+  { name: 'subject', type: 'string', notNull: true, returnedByDefault: true, filter: ['eq', ''] },
+  { name: 'description', type: 'string', returnedByDefault: true },
+  { name: 'audiences', type: 'strings', notNull: true, returnedByDefault: true },
 ]);
 
 export const extensionPropertyProperties = propertyTable([

@@ -1,5 +1,6 @@
 import { practiceApplication, type Caller } from '../http/caller.ts';
 import { builtInRoles } from '../model/built-in-roles.ts';
+import { resourcePrincipals } from './resource-principals.ts';
 import type { RoleDefinition, ServicePrincipal } from '../state.ts';
 import type { Tenant } from '../tenant.ts';
 
@@ -10,10 +11,15 @@ export function roleDefinitions(tenant: Tenant): RoleDefinition[] {
   return [...builtInRoles.filter(({ id }) => !ids.has(id)), ...own];
 }
 
-/** The tenant's enterprise applications, always with the one that the practice caller acts through. */
+/**
+ * The tenant's enterprise applications, always with those of Microsoft's that hold the data, and with the one that the
+ * practice caller acts through.
+ */
 export function servicePrincipals(tenant: Tenant): ServicePrincipal[] {
   const { appId, displayName, servicePrincipalId } = practiceApplication;
-  const known = tenant.documents.servicePrincipals;
+  const own = tenant.documents.servicePrincipals;
+  const microsofts = resourcePrincipals(tenant.documents.organization.id);
+  const known = [...own, ...microsofts.filter(({ appId: its }) => !own.some((row) => row.appId === its))];
   if (known.some((row) => row.appId.toLowerCase() === appId)) return known;
   return [...known, { id: servicePrincipalId, appId, displayName }];
 }

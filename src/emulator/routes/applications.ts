@@ -1,18 +1,20 @@
 import { badRequest, GraphFault, invalidValue, notFound } from '../errors.ts';
 import { key, type Call, type Routes } from '../http/call.ts';
 import { noContent, ok, type Outcome, type Reply } from '../http/request.ts';
-import { documents } from '../reads/documents.ts';
+import { parseQuery } from '../odata/query.ts';
+import { documents, shown } from '../reads/documents.ts';
 import { answerList } from '../reads/list.ts';
 import { uuid } from '../random.ts';
 import type { JsonObject } from '../state.ts';
-import { isSameName, member, objectsOf, textOf, textsOf, withoutHidden } from '../json.ts';
+import { isSameName, member, textOf, textsOf, withoutHidden } from '../json.ts';
+import { applicationOf as application, withoutKeys } from './application-writes.ts';
 
-/** Application registrations, read-only and without their federated credentials, with the directory extensions that they define. */
+/** Application registrations without their federated credentials, with the directory extensions that they define. */
 export function addApplications(routes: Routes): void {
   routes.add('GET', '/applications', (call) =>
     answerList(
       call,
-      documents(call, call.tenant.documents.applications.map(published), 'application', 'applications'),
+      documents(call, call.tenant.documents.applications.map(withoutKeys), 'application', 'applications'),
     ),
   );
   routes.add('GET', '/applications/{id}', one);
@@ -28,23 +30,12 @@ export function addApplications(routes: Routes): void {
 const dataTypes = ['Binary', 'Boolean', 'DateTime', 'Integer', 'LargeInteger', 'String'];
 const targets = ['User', 'Group', 'AdministrativeUnit', 'Application', 'Device', 'Organization'];
 
-function application(call: Call): JsonObject {
-  const { by, value } = key(call);
-  const wanted = by === 'appid' ? 'appId' : 'id';
-  const found = call.tenant.documents.applications.find((row) => row[wanted] === value.toLowerCase());
-  if (!found) throw notFound(value);
-  return found;
-}
-
-/** The certificates themselves are only shown to whoever selects them by name, which the practice tenant leaves out. */
-function published(row: JsonObject): JsonObject {
-  if (row['keyCredentials'] === undefined) return row;
-  return { ...row, keyCredentials: objectsOf(row['keyCredentials']).map((each) => ({ ...each, key: null })) };
-}
-
 function one(call: Call): Reply {
-  const shown = withoutHidden(published(application(call)));
-  return ok({ '@odata.context': `${call.request.root}/$metadata#applications/$entity`, ...shown });
+  const query = parseQuery(call.request.search);
+  const keysToo = query.select?.some((name) => name.toLowerCase() === 'keycredentials') ?? false;
+  const row = application(call);
+  const shows = shown(call, query, 'application')(keysToo ? row : withoutKeys(row));
+  return ok({ '@odata.context': `${call.request.root}/$metadata#applications/$entity`, ...shows });
 }
 
 /** The name of a definition tells its application: `extension_{appId without dashes}_{name}`. */

@@ -3,6 +3,7 @@ import { key, type Call } from '../http/call.ts';
 import { isObject, member } from '../json.ts';
 import { entryById } from '../reads/objects.ts';
 import { permissions } from './permissions.ts';
+import { personMay } from './people.ts';
 import { maySelect, mayChangeUser } from './user-permissions.ts';
 
 /**
@@ -11,9 +12,10 @@ import { maySelect, mayChangeUser } from './user-permissions.ts';
  */
 export function checkPermission(call: Call, template: string): void {
   const { caller, request } = call;
+  const { operation, kind } = operationOf(request.method, template);
+  if (caller.kind === 'user' && !personMay(caller, operation)) throw denied();
   if (caller.kind !== 'app' || caller.roles === undefined) return;
   const { roles } = caller;
-  const { operation, kind } = operationOf(request.method, template);
   if (operation === 'PATCH /users/{id}') {
     if (!mayChangeUser(roles, request.body)) throw denied();
     return;

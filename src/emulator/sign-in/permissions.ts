@@ -109,8 +109,21 @@ export const permissions: Readonly<Record<string, string>> = {
 
   'GET /applications':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All',
+  'POST /applications': 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
   'GET /applications/{id}':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+  'PATCH /applications/{id}': 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+  'DELETE /applications/{id}': 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+  'GET /applications/{id}/federatedIdentityCredentials':
+    'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All',
+  'GET /applications/{id}/federatedIdentityCredentials/{credential}':
+    'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All',
+  'POST /applications/{id}/federatedIdentityCredentials':
+    'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+  'PATCH /applications/{id}/federatedIdentityCredentials/{credential}':
+    'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+  'DELETE /applications/{id}/federatedIdentityCredentials/{credential}':
+    'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
   'GET /applications/{id}/extensionProperties':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /applications/{id}/extensionProperties/{extension}':
@@ -126,6 +139,9 @@ export const permissions: Readonly<Record<string, string>> = {
   'DELETE /schemaExtensions/{id}': 'Application.ReadWrite.All Directory.ReadWrite.All',
   'GET /servicePrincipals':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+  'POST /servicePrincipals': 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+  ...appRoleAssignments('appRoleAssignments'),
+  ...appRoleAssignments('appRoleAssignedTo'),
   'GET /servicePrincipals/{id}':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
 
@@ -133,6 +149,8 @@ export const permissions: Readonly<Record<string, string>> = {
     'RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory Directory.Read.All Directory.ReadWrite.All',
   'GET /roleManagement/directory/roleAssignments/{id}':
     'RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory Directory.Read.All Directory.ReadWrite.All',
+  'POST /roleManagement/directory/roleAssignments': 'RoleManagement.ReadWrite.Directory',
+  'DELETE /roleManagement/directory/roleAssignments/{id}': 'RoleManagement.ReadWrite.Directory',
   'GET /roleManagement/directory/roleDefinitions':
     'RoleManagement.Read.Directory RoleManagement.Read.All RoleManagement.ReadWrite.Directory Directory.Read.All Directory.ReadWrite.All',
   'GET /roleManagement/directory/roleDefinitions/{id}':
@@ -147,6 +165,17 @@ export const permissions: Readonly<Record<string, string>> = {
   ...memberChecks('/devices/{id}'),
   ...memberChecks('/directoryObjects/{id}'),
 };
+
+/** Both sides of an assignment have the same permissions: https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments */
+function appRoleAssignments(side: string): Record<string, string> {
+  const path = `/servicePrincipals/{id}/${side}`;
+  return {
+    [`GET ${path}`]:
+      'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    [`POST ${path}`]: 'AppRoleAssignment.ReadWrite.All',
+    [`DELETE ${path}/{assignment}`]: 'AppRoleAssignment.ReadWrite.All',
+  };
+}
 
 /** The four actions that tell which groups hold an object have the same permissions, whatever the object is. */
 function memberChecks(root: string): Record<string, string> {

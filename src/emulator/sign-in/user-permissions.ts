@@ -20,6 +20,12 @@ const own: Readonly<Record<string, { needs: readonly string[]; only?: true }>> =
   employeeleavedatetime: { needs: ['User-LifeCycleInfo.ReadWrite.All'], only: true },
 };
 
+/** The permissions that are for properties alone. */
+export const ownPermissions: readonly string[] = [
+  ...Object.values(own).flatMap(({ needs }) => needs),
+  'User-LifeCycleInfo.Read.All',
+];
+
 /** Whether an application may change all that the body of a PATCH names. */
 export function mayChangeUser(roles: Roles, body: Json | undefined): boolean {
   const isWhole = whole.some((role) => roles.has(role));
