@@ -19,6 +19,7 @@ import type {
   Recipient,
   RoleHolding,
 } from './core/live/live.ts';
+import type { PublicCertificate } from './core/setup/certificate.ts';
 import type { Processing } from './core/verification/verification.ts';
 
 export type { Annotation };
@@ -447,4 +448,23 @@ export interface Deployment {
   readonly state?: DeploymentState | 'queued' | 'pending';
   /** Whether it ever succeeded: the next success in the same environment makes it `inactive`. */
   readonly succeeded: boolean;
+}
+
+/** A certificate that is to be made, with a key of its own. */
+export interface NewCertificate {
+  readonly part: PublicCertificate['part'];
+  /** The common name of its subject. */
+  readonly name: string;
+  readonly from: Date;
+  readonly until: Date;
+  /** Of the RSA key. */
+  readonly bits: 2048 | 3072;
+}
+
+/** The certificates of a folder. Keys and passwords stay in its files and come out of none of these calls. */
+export interface CertificateFolder {
+  /** None where there is no such folder. Throws TenantryError where a file cannot be read. */
+  list(folder: string): Promise<readonly PublicCertificate[]>;
+  /** Makes key, certificate and their files, beside what is there. Throws TenantryError where they cannot be written. */
+  make(folder: string, wish: NewCertificate): Promise<PublicCertificate>;
 }
