@@ -20,6 +20,7 @@ import type {
   RoleHolding,
 } from './core/live/live.ts';
 import type { PublicCertificate } from './core/setup/certificate.ts';
+import type { FederatedCredential } from './core/setup/step.ts';
 import type { Processing } from './core/verification/verification.ts';
 
 export type { Annotation };
@@ -467,4 +468,62 @@ export interface CertificateFolder {
   list(folder: string): Promise<readonly PublicCertificate[]>;
   /** Makes key, certificate and their files, beside what is there. Throws TenantryError where they cannot be written. */
   make(folder: string, wish: NewCertificate): Promise<PublicCertificate>;
+}
+
+/** An application that is registered in the tenant. */
+export interface RegisteredApplication {
+  /** Its object id; `appId` is what it signs in with. */
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+}
+
+export interface RegisteredCertificate {
+  /** Hexadecimal digits in upper case. */
+  readonly sha1: string;
+  readonly until: Date;
+}
+
+/** What an application acts through, or what defines permissions. */
+export interface ServicePrincipal {
+  readonly id: string;
+  /** Ids of the permissions that it defines, by value. */
+  readonly roles: ReadonlyMap<string, string>;
+}
+
+/** Permissions of one resource by id, the resource by its application id. */
+export interface RequestedRoles {
+  readonly appId: string;
+  readonly roleIds: readonly string[];
+}
+
+/**
+ * What setup does in a tenant, and nothing else. Every call throws TenantryError: `setup-not-allowed` where whoever is
+ * signed in may not do it, `setup-refused` where the service says no for another reason, `setup-lost` where nobody knows
+ * whether it was done.
+ */
+export interface TenantSetup {
+  /** Applications of exactly this name. */
+  registrations(displayName: string): Promise<readonly RegisteredApplication[]>;
+  /** For this tenant alone. */
+  register(displayName: string): Promise<RegisteredApplication>;
+  certificates(application: string): Promise<readonly RegisteredCertificate[]>;
+  /** Adds it to those that are there. */
+  addCertificate(application: string, certificate: PublicCertificate): Promise<void>;
+  /** Returns how many there were. */
+  removeExpired(application: string, now: Date): Promise<number>;
+  federations(application: string): Promise<readonly FederatedCredential[]>;
+  addFederation(application: string, credential: FederatedCredential): Promise<void>;
+  /** By the id of its application; undefined where there is none. */
+  principal(appId: string): Promise<ServicePrincipal | undefined>;
+  addPrincipal(appId: string): Promise<ServicePrincipal>;
+  /** Notes in the registration what the application is to be allowed, beside what it has noted. */
+  request(application: string, resources: readonly RequestedRoles[]): Promise<void>;
+  /** Ids of the permissions that a principal has, by the id of the principal that defines them. */
+  granted(principal: string): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** This is admin consent to one permission. */
+  grant(principal: string, resource: string, role: string): Promise<void>;
+  /** Ids of the directory roles that a principal has for the whole tenant. */
+  directoryRoles(principal: string): Promise<ReadonlySet<string>>;
+  giveDirectoryRole(principal: string, role: string): Promise<void>;
 }

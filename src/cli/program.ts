@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ExaminingWorld, WritingWorld } from '../commands/world.ts';
+import type { ProgramWorld } from '../commands/world.ts';
 import { paint, paragraph } from '../render/text/lines.ts';
 import { addAuditCommand } from './audit-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
@@ -12,10 +12,11 @@ import { addPracticeCommands } from './practice-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
 import { addRollbackCommand } from './rollback-command.ts';
 import { addRuleCommands } from './rule-commands.ts';
+import { addSetupCommand } from './setup-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 /** The command line; a command is loaded when it runs, since what they need differs much. */
-export function makeProgram(world: WritingWorld & ExaminingWorld, exit: Exit): Command {
+export function makeProgram(world: ProgramWorld, exit: Exit): Command {
   const program = new Command('tenantry')
     .description('Microsoft Entra ID users and groups as code.')
     .version(world.version)
@@ -35,6 +36,7 @@ export function makeProgram(world: WritingWorld & ExaminingWorld, exit: Exit): C
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);
+  addSetupCommand(program, world, exit);
   addImmutableIdCommand(program, world, exit);
   return program;
 }

@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { exitCodes } from '../commands/exit-codes.ts';
-import type { ExaminingWorld, WritingWorld } from '../commands/world.ts';
+import type { ProgramWorld, World } from '../commands/world.ts';
 import { InvalidConfiguration, TenantryError } from '../core/problem.ts';
 import { safe } from '../render/safe.ts';
 import { paint } from '../render/text/lines.ts';
@@ -10,7 +10,7 @@ import { systemWorld } from './system-world.ts';
 
 /** Runs one command of the program and returns the exit code; whatever goes wrong is said on stderr. */
 export async function run(
-  makeProgram: (world: WritingWorld & ExaminingWorld, exit: (code: number) => void) => Command,
+  makeProgram: (world: ProgramWorld, exit: (code: number) => void) => Command,
   args: readonly string[],
 ): Promise<number> {
   const interrupt = new AbortController();
@@ -54,7 +54,7 @@ export function isAbort(error: unknown, { aborted, reason }: AbortSignal): boole
 }
 
 /** Says on stderr what went wrong; returns the exit code that goes with it. */
-export function explain(error: unknown, { terminal }: WritingWorld): number {
+export function explain(error: unknown, { terminal }: Pick<World, 'terminal'>): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.error;
   if (error instanceof TenantryError) {
     const text = paint(

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../adapters/clock/clock.ts';
+import { certificateFolder } from '../adapters/certificates/certificate-folder.ts';
 import { examine } from '../adapters/examination/examine.ts';
 import { diskFiles } from '../adapters/files/disk.ts';
 import { clouds } from '../adapters/graph/clouds.ts';
@@ -10,19 +11,20 @@ import { openJournal } from '../adapters/journal/journal-file.ts';
 import { takeLock } from '../adapters/lock/lock-file.ts';
 import { planKeyName } from '../adapters/sealing/plan-key.ts';
 import { planSealing } from '../adapters/sealing/plan-sealing.ts';
+import { connectSetup } from '../adapters/setup/connect-setup.ts';
 import { parseEndpoint } from '../adapters/sign-in/endpoint.ts';
 import { signIn, type Tokens } from '../adapters/sign-in/sign-in.ts';
 import { connectTenant } from '../adapters/tenant/connect-tenant.ts';
 import { terminal as processTerminal } from '../adapters/terminal/terminal.ts';
 import { recordTo } from '../adapters/trace/recorder.ts';
-import type { ExaminingWorld, Target, WritingConnection, WritingWorld } from '../commands/world.ts';
+import type { ProgramWorld, SetupConnection, Target, WritingConnection } from '../commands/world.ts';
 import type { Examination } from '../ports.ts';
 import { TenantryError } from '../core/problem.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { soberTerminal } from './sober-terminal.ts';
 
 /** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice. */
-export function systemWorld(signal: AbortSignal): WritingWorld & ExaminingWorld {
+export function systemWorld(signal: AbortSignal): ProgramWorld {
   const clock = systemClock();
   const terminal = soberTerminal(processTerminal());
   const unattended = isSet(process.env['CI']);
@@ -59,10 +61,16 @@ export function systemWorld(signal: AbortSignal): WritingWorld & ExaminingWorld 
     });
   }
 
-  function connect(target: Target): WritingConnection {
+  /** What everything that talks to a tenant has in common. */
+  function surroundings(target: Target) {
     const endpoint = target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint);
     const tokens = tokensFor(target, endpoint);
     const trace = target.trace === undefined ? undefined : recordTo(target.trace);
+    return { endpoint, trace, tokens, close: async () => trace?.close() };
+  }
+
+  function connect(target: Target): WritingConnection {
+    const { endpoint, trace, tokens, close } = surroundings(target);
     const { reader, writer } = connectTenant({
       cloud: target.cloud,
       tenantId: target.tenantId,
@@ -73,12 +81,22 @@ export function systemWorld(signal: AbortSignal): WritingWorld & ExaminingWorld 
       onProgress: (text) => terminal.progress(text),
       signal,
     });
-    return {
-      reader,
-      writer,
-      root: `${endpoint?.origin ?? clouds[target.cloud].graph}/v1.0`,
-      close: async () => trace?.close(),
-    };
+    return { reader, writer, root: `${endpoint?.origin ?? clouds[target.cloud].graph}/v1.0`, close };
+  }
+
+  function connectForSetup(target: Target): SetupConnection {
+    const { endpoint, trace, tokens, close } = surroundings(target);
+    const setup = connectSetup({
+      cloud: target.cloud,
+      endpoint,
+      token: tokens.graph,
+      trace,
+      clock,
+      random: Math.random,
+      onProgress: (text) => terminal.progress(text),
+      signal,
+    });
+    return { setup, close };
   }
 
   return {
@@ -93,6 +111,8 @@ export function systemWorld(signal: AbortSignal): WritingWorld & ExaminingWorld 
     connectForWriting: connect,
     examine: examineTarget,
     nodeVersion: process.versions.node,
+    connectForSetup,
+    certificates: certificateFolder(process.env),
     openJournal,
     lock: (request) => takeLock(request, { clock, signal, say: (text) => terminal.say(text) }),
     listJournals,

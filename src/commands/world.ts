@@ -1,5 +1,6 @@
 import type { Cloud } from '../core/desired/settings.ts';
 import type {
+  CertificateFolder,
   Clock,
   Examination,
   Files,
@@ -8,6 +9,7 @@ import type {
   LockRequest,
   Reader,
   Sealing,
+  TenantSetup,
   Terminal,
   Writer,
 } from '../ports.ts';
@@ -77,3 +79,18 @@ export interface WritingWorld extends World {
   /** Throws TenantryError where another process keeps the lock for longer than the request waits. */
   lock(request: LockRequest): Promise<Lock>;
 }
+
+export interface SetupConnection {
+  readonly setup: TenantSetup;
+  /** Writes the trace, if one was asked for. */
+  close(): Promise<void>;
+}
+
+/** What setup receives besides; it can neither read people nor change them. */
+export interface SetupWorld extends World {
+  connectForSetup(target: Target): SetupConnection;
+  readonly certificates: CertificateFolder;
+}
+
+/** What the program itself has, to hand each command its part. */
+export interface ProgramWorld extends WritingWorld, ExaminingWorld, SetupWorld {}
