@@ -118,10 +118,26 @@ async function permissionsLeft(
   const missing = wanted.flatMap((each) => each.missing.map(({ role }) => role));
   if (missing.length === 0) return undefined;
   return left(async () => {
-    await setup.request(application, wanted);
+    await noted(setup, application, wanted);
     for (const each of wanted)
       for (const { id } of each.missing) await setup.grant(principal, each.resource.id, id);
   }, missing);
+}
+
+/**
+ * What is noted is what the page shows that somebody else may consent on. Whoever may consent need not be allowed to note
+ * it, and it counts for nothing else.
+ */
+async function noted(
+  setup: TenantSetup,
+  application: string,
+  wanted: readonly RequestedRoles[],
+): Promise<void> {
+  try {
+    await setup.request(application, wanted);
+  } catch (error) {
+    if (!(error instanceof TenantryError) || error.problems[0]?.id !== 'setup-not-allowed') throw error;
+  }
 }
 
 function ambiguous(displayName: string, found: readonly RegisteredApplication[]): TenantryError {

@@ -79,10 +79,11 @@ function repositoryOf(text: string, issuer: string): Repository {
   return { name: `${owner}/${name}`, prefix: `repo:${text}`, issuer };
 }
 
+const problem = (message: string, remedy: string): Problem => ({ id: 'setup-option', message, remedy });
+
 /** What cannot be meant is said before anything is made. */
 function problemsIn(options: WishOptions): readonly Problem[] {
   const { repository, certificateDir, names, environments, days, issuer, also } = options;
-  const problem = (message: string, remedy: string): Problem => ({ id: 'setup-option', message, remedy });
   return [
     ...(repository === undefined && certificateDir === undefined
       ? [
