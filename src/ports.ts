@@ -273,6 +273,8 @@ export interface Terminal {
   progress(text: string): void;
   /** Asks for `yes`; undefined where nobody can answer. */
   confirm(question: string): Promise<boolean | undefined>;
+  /** Asks for a line of text, without the space around it; undefined where nobody can answer, or nobody does any more. */
+  ask(question: string): Promise<string | undefined>;
   readonly colour: boolean;
   readonly columns: number;
 }

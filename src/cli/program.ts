@@ -7,6 +7,7 @@ import { addDriftCommand } from './drift-command.ts';
 import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
 import { addImportCommand } from './import-command.ts';
+import { addInitCommand } from './init-command.ts';
 import { addPlanCommands } from './plan-commands.ts';
 import { addPracticeCommands } from './practice-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
@@ -26,6 +27,7 @@ export function makeProgram(world: ProgramWorld, exit: Exit): Command {
     .showHelpAfterError('Run it with --help to see what it takes.')
     .configureOutput({ outputError: (text, write) => write(wrapped(text, world.terminal.columns)) })
     .addHelpText('after', examples(['demo', 'validate', 'plan --base main', 'apply --plan plan.json']));
+  addInitCommand(program, world, exit);
   addPlanCommands(program, world, exit);
   addRollbackCommand(program, world, exit);
   addVerifyCommand(program, world, exit);

@@ -13,6 +13,7 @@ export function soberTerminal(terminal: Terminal): Terminal {
     say: (text) => terminal.say(sober(text)),
     progress: (text) => terminal.progress(sober(text)),
     confirm: (question) => terminal.confirm(sober(question)),
+    ask: (question) => terminal.ask(sober(question)),
   };
 }
 

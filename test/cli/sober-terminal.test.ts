@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import { soberTerminal } from '../../src/cli/sober-terminal.ts';
 
-const heard = (what: 'say' | 'progress' | 'confirm', text: string): string => {
+const heard = (what: 'say' | 'progress' | 'confirm' | 'ask', text: string): string => {
   let result = '';
   const take = (given: string): void => void (result = given);
   const confirm = (given: string): Promise<boolean> => {
     take(given);
     return Promise.resolve(true);
   };
-  void soberTerminal({ print: take, say: take, progress: take, confirm, colour: false, columns: 80 })[what](
-    text,
-  );
+  const ask = (given: string): Promise<string> => {
+    take(given);
+    return Promise.resolve('an answer');
+  };
+  const given = { print: take, say: take, progress: take, confirm, ask, colour: false, columns: 80 };
+  void soberTerminal(given)[what](text);
   return result;
 };
 
@@ -23,5 +26,5 @@ test.each([
   ['colours, which are ours', '\u001b[31mred\u001b[39m', '\u001b[31mred\u001b[39m'],
   ['what holds two colons elsewhere', 'std::string ## [x]', 'std::string ## [x]'],
 ])('%s', (_, text, expected) => {
-  for (const what of ['say', 'progress', 'confirm'] as const) expect(heard(what, text)).toBe(expected);
+  for (const what of ['say', 'progress', 'confirm', 'ask'] as const) expect(heard(what, text)).toBe(expected);
 });

@@ -84,6 +84,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
         },
         progress: () => {},
         confirm: () => Promise.resolve(false),
+        ask: () => Promise.resolve(undefined),
         colour: false,
         columns: 80,
       },

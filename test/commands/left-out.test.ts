@@ -13,6 +13,7 @@ function said(without: readonly string[]): string {
     say: (text: string) => void words.push(text),
     progress: () => {},
     confirm: () => Promise.resolve(undefined),
+    ask: () => Promise.resolve(undefined),
     colour: false,
     columns: 80,
   };

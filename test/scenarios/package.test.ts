@@ -44,6 +44,9 @@ describe('the package', () => {
   test('holds the program, the example, the schemas and the documentation', () => {
     expect(files).toEqual(
       expect.arrayContaining([
+        '.github/actions/tenantry/action.yml',
+        '.github/actions/tenantry/dist/action.mjs',
+        '.github/workflows/apply.yml',
         'LICENSE',
         'bin/tenantry.js',
         'dist/cli.js',
@@ -62,6 +65,7 @@ describe('the package', () => {
   test('holds no sources, tests or leftovers', () => {
     expect(new Set(files.map((name) => name.split('/')[0]))).toEqual(
       new Set([
+        '.github',
         'LICENSE',
         'bin',
         'dist',
@@ -99,6 +103,21 @@ describe('the package', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\d+ writes: \d+ applied\.$/m);
     expect(stdout).toContain('That is all');
+  });
+
+  test('makes a repository with all that its workflows run', async () => {
+    const tenant = '84841066-274d-4ec0-a5c1-276be684bdd3';
+    expect(await run('init', 'made', '--tenant', tenant, '--yes')).toMatchObject({ code: 0, stderr: '' });
+    const made = join(place, 'made', '.github');
+    expect(readdirSync(join(made, 'workflows')).toSorted()).toEqual([
+      'apply.yml',
+      'drift.yml',
+      'plan.yml',
+      'validate.yml',
+    ]);
+    const action = join('actions', 'tenantry', 'dist', 'action.mjs');
+    expect(readFileSync(join(made, action)).equals(readFileSync(join(root, '.github', action)))).toBe(true);
+    expect(await run('validate', join('made', 'tenant'))).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('checks files that are somewhere else', async () => {

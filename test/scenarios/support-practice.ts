@@ -254,6 +254,7 @@ function worldOf(
       said.push(question);
       return Promise.resolve(answer ?? false);
     },
+    ask: () => Promise.resolve(undefined),
     colour: false,
     columns: 120,
   };

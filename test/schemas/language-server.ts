@@ -2,8 +2,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const root = join(import.meta.dirname, '../..');
-const program = join(root, 'node_modules/yaml-language-server/bin/yaml-language-server');
+const repository = join(import.meta.dirname, '../..');
+const program = join(repository, 'node_modules/yaml-language-server/bin/yaml-language-server');
 
 interface Message {
   readonly id?: number;
@@ -24,8 +24,13 @@ export class LanguageServer {
   readonly #diagnostics = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
   #received = Buffer.alloc(0);
   #last = 0;
+  readonly #root: string;
+  readonly #settings: Readonly<Record<string, unknown>>;
 
-  constructor() {
+  /** `root`: the folder that the editor has open; `settings`: those of the extension, such as `schemas`. */
+  constructor(root = repository, settings: Readonly<Record<string, unknown>> = {}) {
+    this.#root = root;
+    this.#settings = settings;
     this.#process = spawn(process.execPath, [program, '--stdio'], { stdio: 'pipe' });
     this.#process.stdout.on('data', (chunk: Buffer) => {
       this.#received = Buffer.concat([this.#received, chunk]);
@@ -34,7 +39,7 @@ export class LanguageServer {
   }
 
   async start(): Promise<void> {
-    const uri = pathToFileURL(root).href;
+    const uri = pathToFileURL(this.#root).href;
     const capabilities = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
     const folders = [{ uri, name: 'repository' }];
     await this.#ask('initialize', { processId: null, rootUri: uri, capabilities, workspaceFolders: folders });
@@ -43,7 +48,7 @@ export class LanguageServer {
 
   /** Opens a document that need not exist, and resolves to its first diagnostics. */
   open(path: string, text: string): Promise<readonly Diagnostic[]> {
-    const uri = uriOf(path);
+    const uri = this.#uriOf(path);
     const document = { uri, languageId: 'yaml', version: 1, text };
     const found = new Promise<readonly Diagnostic[]>((resolve) => this.#diagnostics.set(uri, resolve));
     this.#send({ method: 'textDocument/didOpen', params: { textDocument: document } });
@@ -52,7 +57,7 @@ export class LanguageServer {
 
   /** What the editor offers at a place, by label. Line and character count from 0. */
   async complete(path: string, line: number, character: number): Promise<readonly string[]> {
-    const params = { textDocument: { uri: uriOf(path) }, position: { line, character } };
+    const params = { textDocument: { uri: this.#uriOf(path) }, position: { line, character } };
     const result = (await this.#ask('textDocument/completion', params)) as {
       items: { label: string }[];
     };
@@ -61,7 +66,7 @@ export class LanguageServer {
 
   /** The hover text at a place. */
   async hover(path: string, line: number, character: number): Promise<string> {
-    const params = { textDocument: { uri: uriOf(path) }, position: { line, character } };
+    const params = { textDocument: { uri: this.#uriOf(path) }, position: { line, character } };
     const result = (await this.#ask('textDocument/hover', params)) as { contents: { value: string } } | null;
     return result?.contents.value ?? '';
   }
@@ -102,15 +107,17 @@ export class LanguageServer {
       const { uri, diagnostics } = message.params as { uri: string; diagnostics: readonly Diagnostic[] };
       this.#diagnostics.get(uri)?.(diagnostics);
     } else if (message.method !== undefined && message.id !== undefined) {
-      // The server asks the editor for its settings; there are none.
-      const asked = message.params as { items?: unknown[] } | undefined;
-      this.#send({ id: message.id, result: asked?.items?.map(() => null) ?? null });
+      // The server asks the editor for its settings, part by part.
+      const asked = message.params as { items?: { section?: string }[] } | undefined;
+      const given = ({ section }: { section?: string }): unknown =>
+        section === 'yaml' && Object.keys(this.#settings).length > 0 ? this.#settings : null;
+      this.#send({ id: message.id, result: asked?.items?.map(given) ?? null });
     } else if (message.id !== undefined) {
       this.#answers.get(message.id)?.(message.result);
     }
   }
-}
 
-function uriOf(path: string): string {
-  return pathToFileURL(join(root, path)).href;
+  #uriOf(path: string): string {
+    return pathToFileURL(join(this.#root, path)).href;
+  }
 }

@@ -31,7 +31,12 @@ export function terminal(streams: TerminalStreams = process): Terminal {
       progress.clear();
       // A pipe cannot have read the question.
       if (stdin.isTTY !== true) return undefined;
-      return ['y', 'yes'].includes(await ask(`${question} Type yes to go on:`, stdin, stderr));
+      const answer = await ask(`${question} Type yes to go on:`, stdin, stderr);
+      return ['y', 'yes'].includes(answer?.toLowerCase() ?? '');
+    },
+    async ask(question) {
+      progress.clear();
+      return stdin.isTTY === true ? await ask(question, stdin, stderr) : undefined;
     },
     colour: wantsColour(env, stdout),
     // Some terminals say 0 where they do not know.
@@ -41,22 +46,22 @@ export function terminal(streams: TerminalStreams = process): Terminal {
 
 const asLines = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
-/** One line of an answer; empty where the input ends or the user interrupts. */
+/** One line of an answer; undefined where the input ends or the user interrupts. */
 async function ask(
   question: string,
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-): Promise<string> {
+): Promise<string | undefined> {
   const lines = createInterface({ input, output });
   return await new Promise((resolve) => {
-    lines.on('close', () => resolve(''));
+    lines.on('close', () => resolve(undefined));
     lines.on('SIGINT', () => {
       lines.close();
       // The prompt took the signal; the rest of the program is to hear of it as well.
       process.kill(process.pid, 'SIGINT');
     });
     lines.question(`${question} `, (answer) => {
-      resolve(answer.trim().toLowerCase());
+      resolve(answer.trim());
       lines.close();
     });
   });

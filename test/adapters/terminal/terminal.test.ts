@@ -109,6 +109,23 @@ describe('the terminal', () => {
     const all = streams(false);
     all.stdin.write('yes\n');
     expect(await terminal(all).confirm('Apply?')).toBeUndefined();
+    expect(await terminal(all).ask('Which tenant?')).toBeUndefined();
     expect(all.stderr.read()).toBeNull();
+  });
+
+  test('hears lines one after the other, as they were written', async () => {
+    const all = streams(true);
+    const term = terminal(all);
+    for (const [written, heard] of [
+      [' Contoso.com \n', 'Contoso.com'],
+      ['\n', ''],
+    ] as const) {
+      const asked = term.ask('Which tenant?');
+      all.stdin.write(written);
+      expect(await asked).toBe(heard);
+    }
+    const asked = term.ask('Which tenant?');
+    all.stdin.end();
+    expect(await asked).toBeUndefined();
   });
 });
