@@ -14,6 +14,7 @@ import { addQuestionCommands } from './question-commands.ts';
 import { addRollbackCommand } from './rollback-command.ts';
 import { addRuleCommands } from './rule-commands.ts';
 import { addSetupCommand } from './setup-command.ts';
+import { addStatusCommand } from './status-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 /** The command line; a command is loaded when it runs, since what they need differs much. */
@@ -35,6 +36,7 @@ export function makeProgram(world: ProgramWorld, exit: Exit): Command {
   addDoctorCommand(program, world, exit);
   addDriftCommand(program, world, exit);
   addImportCommand(program, world, exit);
+  addStatusCommand(program, world, exit);
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);

@@ -22,7 +22,7 @@ export async function whileLocked<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const lock = await world.lock({
-    path: `${options.lockFolder ?? journalFolder}/lock-${lockName(tenantId, options, connection)}`,
+    path: lockPath(tenantId, options, connection),
     command,
     timeoutMs: (options.lockTimeout ?? 0) * 1000,
   });
@@ -32,6 +32,13 @@ export async function whileLocked<T>(
     await lock.release();
   }
 }
+
+/** The file that says who writes to a tenant from here. */
+export const lockPath = (
+  tenantId: string,
+  options: LockOptions,
+  connection: Pick<WritingConnection, 'root'>,
+): string => `${options.lockFolder ?? journalFolder}/lock-${lockName(tenantId, options, connection)}`;
 
 /** All loopback names of a port are one practice tenant. */
 function lockName(

@@ -174,7 +174,7 @@ function showDue(drift: Drift, { verify }: DriftCommands, columns: number): read
 /** What is known of an apply that is to be verified, as a sentence. */
 export function dueSentence(
   { at, groups, state, verifiedAt = '' }: Drift['due'][number],
-  drift: Pick<Drift, 'plan' | 'names'>,
+  drift: { readonly plan: Pick<Drift['plan'], 'names'>; readonly names: Drift['names'] },
 ): string {
   const names = groups.slice(0, 5).map((group) => nameOf(group, drift));
   const more = groups.length > 5 ? ` and ${groups.length - 5} more` : '';
@@ -189,8 +189,10 @@ export function dueSentence(
   }
 }
 
-const nameOf = (group: string, { plan, names }: Pick<Drift, 'plan' | 'names'>): string =>
-  names[group] ?? plan.names[group] ?? group;
+const nameOf = (
+  group: string,
+  { plan, names }: { readonly plan: Pick<Drift['plan'], 'names'>; readonly names: Drift['names'] },
+): string => names[group] ?? plan.names[group] ?? group;
 
 function showWaysOut(drift: Drift, commands: DriftCommands, columns: number): readonly Line[] {
   if (drift.plan.changes.length === 0) return [];

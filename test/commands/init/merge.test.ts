@@ -15,6 +15,9 @@ const json: Wanted = {
   members: { list: ['ours'], deep: { ours: ['x'] } },
 };
 
+const others = (all: Readonly<Record<string, unknown>>): unknown =>
+  Object.entries(all).filter(([name]) => name !== 'list' && name !== 'deep');
+
 test('lines are added behind what there is, and only once', () => {
   const line = fc.constantFrom('dist/', '.tenantry/', '  *.pem ', '# .tenantry/', '', '*.pem2');
   const text = fc
@@ -44,8 +47,6 @@ test('JSON keeps all that it says, in its order and layout, or is left alone', (
       const once = after(fate, before);
       if (fate.fate !== 'extended') return;
       const merged = JSON.parse(once) as Record<string, unknown>;
-      const others = (all: Readonly<Record<string, unknown>>): unknown =>
-        Object.entries(all).filter(([name]) => name !== 'list' && name !== 'deep');
       expect(others(merged)).toEqual(others(JSON.parse(text) as Record<string, unknown>));
       expect(merged['list']).toContain('ours');
       expect(once.includes('\r\n')).toBe(crlf);
