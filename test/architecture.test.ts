@@ -9,13 +9,14 @@ const rules: Readonly<
   core: { folders: ['rules'], packages: ['canonicalize', 'node:crypto'] },
   rules: { folders: [], packages: ['re2js'] },
   config: { folders: ['core', 'rules', 'ports'], packages: ['yaml', 'ajv'] },
+  csv: { folders: ['core', 'config', 'ports'], packages: ['csv-parse', 'csv-stringify'] },
   read: { folders: ['core', 'rules', 'ports'], packages: [] },
   render: { folders: ['core', 'rules', 'apply'], packages: ['diff', 'node:crypto', 'node:util', 'sarif'] },
   apply: { folders: ['core', 'ports'], packages: [] },
   adapters: { folders: ['ports', 'core', 'adapters'], packages: ['*'] },
   emulator: { folders: ['rules'], packages: ['node:*', 'ajv', 'node-forge'] },
   commands: {
-    folders: ['core', 'rules', 'config', 'read', 'render', 'apply', 'emulator', 'ports'],
+    folders: ['core', 'rules', 'config', 'csv', 'read', 'render', 'apply', 'emulator', 'ports'],
     packages: ['ajv'],
   },
   cli: { folders: ['*'], packages: ['commander', 'node:*'] },
@@ -64,7 +65,7 @@ describe.each(Object.entries(rules))('src/%s', (folder, rule) => {
   });
 });
 
-describe.each(['core', 'rules', 'render', 'config', 'read'])('src/%s is pure', (folder) => {
+describe.each(['core', 'rules', 'render', 'config', 'csv', 'read'])('src/%s is pure', (folder) => {
   test('it has no clock, no chance, no process, and it reads and writes nothing', () => {
     const impure =
       /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bsetTimeout\b|\bfetch\(|\bconsole\./;

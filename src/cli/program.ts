@@ -3,6 +3,7 @@ import type { ProgramWorld } from '../commands/world.ts';
 import { paint, paragraph } from '../render/text/lines.ts';
 import { addAuditCommand } from './audit-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { addCsvCommands } from './csv-commands.ts';
 import { addDriftCommand } from './drift-command.ts';
 import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
@@ -37,6 +38,7 @@ export function makeProgram(world: ProgramWorld, exit: Exit): Command {
   addDriftCommand(program, world, exit);
   addImportCommand(program, world, exit);
   addStatusCommand(program, world, exit);
+  addCsvCommands(program, world, exit);
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);

@@ -118,6 +118,7 @@ export function systemWorld(signal: AbortSignal): ProgramWorld {
     listJournals,
     readText,
     findText,
+    readBytes,
     writeText,
     writeFiles,
     sealing: planSealing(process.env[planKeyName]),
@@ -151,6 +152,14 @@ async function findText(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw fileProblem(path, 'read', error);
+  }
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
     throw fileProblem(path, 'read', error);
   }
 }

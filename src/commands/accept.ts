@@ -1,5 +1,6 @@
 import { editFile } from '../config/edit/edit-file.ts';
 import { load } from '../config/load.ts';
+import { fitting } from '../core/fitting.ts';
 import { acceptDrift, type Accepted, type NotAccepted } from '../core/drift/accept.ts';
 import { indexLive, type LiveIndex } from '../core/match/live-index.ts';
 import { diff } from '../core/plan/diff.ts';
@@ -42,7 +43,7 @@ export async function accept(
       names,
       now: world.clock.now(),
     });
-  const { kept, refused } = fitting(accepted, attempt);
+  const { kept, refused } = fittingEdits(accepted, attempt);
   const after = attempt(kept);
   const still = 'tree' in after ? stillDifferent(after.tree, options.directory, kept, live, index) : [];
   await rewrite(
@@ -97,30 +98,21 @@ function tryEdits(some: readonly Accepted[], { files, directory, definitions, na
 }
 
 /** As many edits as go together without a problem; of each of the others why not. */
-function fitting(
+function fittingEdits(
   all: readonly Accepted[],
   attempt: (some: readonly Accepted[]) => Attempt,
 ): { readonly kept: readonly Accepted[]; readonly refused: readonly NotAccepted[] } {
-  let kept: readonly Accepted[] = [];
-  const refused: NotAccepted[] = [];
-  const add = (some: readonly Accepted[]): void => {
-    const tried = attempt([...kept, ...some]);
-    if ('tree' in tried) {
-      kept = [...kept, ...some];
-      return;
-    }
-    const [only] = some;
-    if (only && some.length === 1) {
-      const { object, attribute, place } = only.change;
-      refused.push({ object, attribute, why: tried.problems[0]?.message ?? 'It does not fit.', place });
-      return;
-    }
-    const half = some.length >> 1;
-    add(some.slice(0, half));
-    add(some.slice(half));
+  const { kept, refused } = fitting(all, (some) => {
+    const tried = attempt(some);
+    return 'tree' in tried ? undefined : (tried.problems[0]?.message ?? 'It does not fit.');
+  });
+  return {
+    kept,
+    refused: refused.map(({ item: { change }, why }) => {
+      const { object, attribute, place } = change;
+      return { object, attribute, why, place };
+    }),
   };
-  if (all.length > 0) add(all);
-  return { kept, refused };
 }
 
 /** What differs from the edited files all the same. */

@@ -52,6 +52,7 @@ export interface World {
   readText(path: string): Promise<string>;
   /** The same, undefined where there is no such file. */
   findText(path: string): Promise<string | undefined>;
+  readBytes(path: string): Promise<Uint8Array>;
   /** Writes a file for its owner only. */
   writeText(path: string, text: string): Promise<void>;
   /**

@@ -4,6 +4,7 @@ import { guardNames, type GuardName } from '../core/guards/guard.ts';
 import { findingIds, isFindingId, type FindingId } from '../rules/finding-ids.ts';
 import type { Severity } from '../rules/problem.ts';
 import { readAuthority } from './authority.ts';
+import { readCsv } from './csv.ts';
 import { readDay } from './day.ts';
 import type { Definitions } from './definitions.ts';
 import { flawed, note, problemsWithin, type Flaws } from './flaw.ts';
@@ -45,6 +46,7 @@ export function readSettings(
     findings: readFindings(child(root, 'findings')),
     overrides: items(child(root, 'overrides')).flatMap((node) => readOverride(node, flaws)),
   };
+  const csv = readCsv(child(root, 'csv'), flaws);
   const withoutReason = items(child(root, 'overrides')).flatMap(readWithoutReason);
   const required = child(child(root, 'audit'), 'required');
   const cloud = oneOf(clouds, child(child(root, 'tenant'), 'cloud')) ?? ('global' satisfies Cloud);
@@ -52,6 +54,7 @@ export function readSettings(
     ? undefined
     : {
         ...settings,
+        ...(csv === undefined ? {} : { csv }),
         ...(withoutReason.length > 0 ? { overridesWithoutReason: withoutReason } : {}),
         ...(required === undefined
           ? {}

@@ -96,6 +96,7 @@ export function offline(): Pick<Asking, 'world' | 'printed' | 'said'> {
       },
       readText: nowhere,
       findText: nowhere,
+      readBytes: nowhere,
       writeText: nowhere,
       writeFiles: nowhere,
       listJournals: () => Promise.resolve([]),

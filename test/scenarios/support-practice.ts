@@ -292,6 +292,7 @@ function worldOf(
         path === approvedPath ? JSON.stringify(approved) : (journals.get(path) ?? []).join('\n'),
       ),
     findText: () => Promise.resolve(undefined),
+    readBytes: () => Promise.reject(new Error('There is no such file.')),
     writeText: (path, text) => Promise.resolve(keepOutput('file', path, text)),
     writeFiles: (files) => {
       for (const [path, text] of files) keepOutput('file', path, text);

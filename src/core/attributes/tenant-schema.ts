@@ -1,4 +1,5 @@
 import { findingIds } from '../../rules/finding-ids.ts';
+import { csvColumns, csvDates, csvIdentifiers } from '../desired/settings.ts';
 import { vocabularyAttributes } from '../desired/vocabulary.ts';
 import { guardNames } from '../guards/guard.ts';
 import { attributes } from './attributes.ts';
@@ -112,6 +113,36 @@ function parts(): Readonly<Record<string, JsonSchema>> {
       described('What an audit of the tenant asks for.'),
     ),
     authorities: list(authority, 'Attributes that are held elsewhere and are not to be declared here.'),
+    csv: object(
+      {
+        columns: {
+          type: 'object',
+          additionalProperties: text({
+            anyOf: [
+              { enum: csvNames },
+              {
+                pattern: csvExtension,
+                patternErrorMessage:
+                  'Must be the name of an attribute of users, of a value of an extension such as directoryExtensions.jobGroupTracker, or `-` to pass the column over.',
+              },
+            ],
+          }),
+          ...described(
+            'What columns are for, by their header: an attribute, or `-` to pass the column over. `*` is every column that is not known.',
+          ),
+        },
+        match: {
+          enum: csvIdentifiers,
+          ...described('By what people are looked for; without it by the first of these that a row has.'),
+        },
+        dates: {
+          enum: csvDates,
+          ...described('The order of day, month and year in dates such as 03/04/2026.'),
+        },
+      },
+      [],
+      described('How `tenantry import csv` reads tables.'),
+    ),
     overrides: list(
       override,
       'Reviewed permissions to pass a guard once. A refused plan prints the one to paste.',
@@ -180,6 +211,11 @@ const limit = object(
 export const attributeNames = [
   ...new Set(Object.values(attributes).flatMap((rows) => rows.map((row) => row.name))),
 ].toSorted();
+
+/** What a column of a table can be for. */
+const csvNames = [...new Set([...csvColumns, ...attributes.user.map(({ name }) => name)])].toSorted();
+
+const csvExtension = '^(directoryExtensions\\.[A-Za-z]\\w*|schemaExtensions\\.[A-Za-z]\\w*\\.\\w+)$';
 
 const authority = object(
   {

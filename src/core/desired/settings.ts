@@ -31,6 +31,8 @@ export interface Settings {
   readonly findings: Readonly<Partial<Record<FindingId, Severity | 'off'>>>;
   /** What an audit asks for; absent where tenant.yaml does not say. */
   readonly audit?: { readonly required?: readonly string[] };
+  /** How tables of people are read. */
+  readonly csv?: CsvSettings;
   readonly overrides: readonly Override[];
   /** Overrides that were pasted and left without a reason, which hold for nothing. Absent: there is none. */
   readonly overridesWithoutReason?: readonly Pick<Override, 'guard' | 'plan' | 'place'>[];
@@ -74,3 +76,29 @@ export interface Override {
   readonly until: string;
   readonly place: Place;
 }
+
+export interface CsvSettings {
+  /** What columns are for, by header: an attribute, or `-` for none. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** By what people are looked for alone. */
+  readonly match?: CsvIdentifier;
+  /** The order of day, month and year where a date does not tell by itself. */
+  readonly dates?: CsvDates;
+}
+
+/** What identifies people in tables, in the order in which it is looked for. */
+export const csvIdentifiers = ['id', 'userPrincipalName', 'employeeId', 'mail'] as const;
+export type CsvIdentifier = (typeof csvIdentifiers)[number];
+
+export const csvDates = ['dmy', 'mdy', 'ymd'] as const;
+export type CsvDates = (typeof csvDates)[number];
+
+/** What a column of a table can be for besides attributes and values of extensions. */
+export const csvColumns = [
+  ...csvIdentifiers,
+  'newUserPrincipalName',
+  'signInBlocked',
+  'objectGuid',
+  'consistencyGuid',
+  '-',
+] as const;

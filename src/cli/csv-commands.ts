@@ -1,0 +1,75 @@
+import { Option, type Command } from 'commander';
+import type { World } from '../commands/world.ts';
+import { csvDates, csvIdentifiers, type CsvDates, type CsvIdentifier } from '../core/desired/settings.ts';
+import { directory, endpoint, examples, trace, type AskingFlags, type Exit } from './options.ts';
+
+/** Tables of people: `import csv` and `export csv`. */
+export function addCsvCommands(program: Command, world: World, exit: Exit): void {
+  importing(program)
+    // Else `import` took the options that it shares with its subcommand for its own.
+    .enablePositionalOptions()
+    .command('csv')
+    .description(
+      'Write into the files what a table says about people, such as the one that HR sends. Writes nothing to the tenant.',
+    )
+    .argument('<file>', 'the table, as Excel saves it as CSV')
+    .argument(...directory)
+    .addOption(
+      new Option(
+        '--map <header=attribute>',
+        'what a column is for; - passes it over (can be given several times)',
+      )
+        .default([], 'by its header')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--save-map', 'keep --map, --match and --dates in tenant.yaml for the next time', false)
+    .addOption(new Option('--match <what>', 'by what people are looked for').choices(csvIdentifiers))
+    .option('--add-to <file>', 'the file for people whom no file names yet (default: users/imported.yaml)')
+    .option('--offline', 'do not ask the tenant who people are', false)
+    .option('--empty-clears', 'an empty cell clears the value (else it changes nothing)', false)
+    .addOption(
+      new Option('--dates <order>', 'the order of day, month and year in dates such as 03/04/2026').choices(
+        csvDates,
+      ),
+    )
+    .option('--delimiter <character>', 'what separates the columns (default: found out)')
+    .option('--encoding <name>', 'such as windows-1250 (default: found out)')
+    .option('--partial', 'write the rows with which nothing is wrong, although others are not', false)
+    .option('--json', 'print the result as JSON', false)
+    .option(...endpoint)
+    .option(...trace)
+    .addHelpText(
+      'after',
+      examples([
+        'import csv people.csv',
+        "import csv people.csv --map 'Job role=jobTitle' --map 'Remarks=-' --save-map",
+        'import csv people.csv --match employeeId --dates dmy',
+      ]),
+    )
+    .action(async (file: string, dir: string, flags: ImportFlags) =>
+      exit(
+        await (
+          await import('../commands/csv/import-csv.ts')
+        ).importCsv({ file, directory: dir, ...flags }, world),
+      ),
+    );
+}
+
+/** The command that has the subcommand. */
+const importing = (program: Command): Command =>
+  program.commands.find((each) => each.name() === 'import') ??
+  program.command('import').description('Write into the files what stands elsewhere.');
+
+interface ImportFlags extends AskingFlags {
+  map: readonly string[];
+  saveMap: boolean;
+  match?: CsvIdentifier;
+  addTo?: string;
+  offline: boolean;
+  emptyClears: boolean;
+  dates?: CsvDates;
+  delimiter?: string;
+  encoding?: string;
+  partial: boolean;
+  json: boolean;
+}
