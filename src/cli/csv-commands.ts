@@ -5,6 +5,11 @@ import { directory, endpoint, examples, trace, type AskingFlags, type Exit } fro
 
 /** Tables of people: `import csv` and `export csv`. */
 export function addCsvCommands(program: Command, world: World, exit: Exit): void {
+  addImport(program, world, exit);
+  addExport(program, world, exit);
+}
+
+function addImport(program: Command, world: World, exit: Exit): void {
   importing(program)
     // Else `import` took the options that it shares with its subcommand for its own.
     .enablePositionalOptions()
@@ -53,6 +58,44 @@ export function addCsvCommands(program: Command, world: World, exit: Exit): void
         ).importCsv({ file, directory: dir, ...flags }, world),
       ),
     );
+}
+
+/** What the files or the tenant say, as a table. */
+function addExport(program: Command, world: World, exit: Exit): void {
+  program
+    .command('export')
+    .description('Write what the files declare in another form.')
+    .command('csv')
+    .description('A table of the people whom the files declare, for Excel; import csv reads it again.')
+    .argument(...directory)
+    .option('--columns <list>', 'only these, such as id,department,manager (sensitive ones only when named)')
+    .option('--out <file>', 'write it to a file instead of printing it')
+    .option('--live', 'everybody in the tenant, with what the tenant holds', false)
+    .option('--no-bom', 'without the byte order mark by which Excel knows UTF-8')
+    .option('--delimiter <character>', 'what separates the columns, such as semicolon', 'comma')
+    .option(...endpoint)
+    .option(...trace)
+    .addHelpText(
+      'after',
+      examples([
+        'export csv --out people.csv',
+        'export csv --columns userPrincipalName,department,mobilePhone --delimiter semicolon',
+        'export csv --live --columns id,mail,jobTitle --out people.csv',
+      ]),
+    )
+    .action(async (dir: string, flags: ExportFlags) =>
+      exit(
+        await (await import('../commands/csv/export-csv.ts')).exportCsv({ directory: dir, ...flags }, world),
+      ),
+    );
+}
+
+interface ExportFlags extends AskingFlags {
+  columns?: string;
+  out?: string;
+  live: boolean;
+  bom: boolean;
+  delimiter: string;
 }
 
 /** The command that has the subcommand. */

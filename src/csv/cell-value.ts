@@ -8,7 +8,6 @@ import { immutableIdOf } from '../core/attributes/immutable-id.ts';
 import type { Json, Value } from '../core/attributes/attribute.ts';
 import type { DirectoryExtensionType } from '../core/desired/desired.ts';
 import type { CsvDates } from '../core/desired/settings.ts';
-import { outsideVocabulary, type Vocabularies } from '../core/desired/vocabulary.ts';
 import type { Place } from '../core/problem.ts';
 import { damageOf } from './damage.ts';
 import { readDate } from './day.ts';
@@ -21,7 +20,6 @@ import { readTruth } from './truth.ts';
 /** How cells are read. */
 export interface Reading {
   readonly people: People;
-  readonly vocabularies: Vocabularies;
   readonly emptyClears: boolean;
   readonly dates?: CsvDates;
 }
@@ -125,7 +123,7 @@ function plainValueOf(text: string, target: Target, place: Place, reading: Readi
     case 'extension':
     case 'structure':
       return target.guid === undefined
-        ? inVocabulary(checkedText(target, text, place), row.name, reading)
+        ? checkedText(target, text, place)
         : immutableId(text, target.guid, target, place);
   }
 }
@@ -145,16 +143,6 @@ function immutableId(
       remedy: 'Write it as Active Directory shows it: 00112233-4455-6677-8899-aabbccddeeff.',
     });
   return checkedText(target, text, place);
-}
-
-function inVocabulary(
-  read: CellValue | CellFlaw,
-  attribute: string,
-  { vocabularies }: Reading,
-): CellValue | CellFlaw {
-  if (!('value' in read) || typeof read.value !== 'string') return read;
-  const outside = outsideVocabulary(vocabularies, attribute, read.value);
-  return outside ? { id: 'outside-vocabulary', ...outside } : read;
 }
 
 /** Text as the loader of the files takes it. */

@@ -4,7 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
 import { commonHeaders, ignoredHeaders, normalised } from './headers.ts';
 import { cellPlace, columnLetters, type Table } from './table.ts';
-import { findTarget, type Target } from './target.ts';
+import { findByShortName, findTarget, type Target } from './target.ts';
 
 /** A column of the table that is read. */
 export interface Column {
@@ -91,7 +91,7 @@ function byHeader(header: string, targets: readonly Target[]): Target | 'ignored
       findTarget(name, targets) ?? (common === undefined ? undefined : findTarget(common, targets));
     if (target) return target;
   }
-  return undefined;
+  return findByShortName(header, targets);
 }
 
 function unknown(header: string, targets: readonly Target[]): Unknown {

@@ -5,8 +5,9 @@ import type { Value } from '../core/attributes/attribute.ts';
 import { liveValue, sameValue } from '../core/attributes/value.ts';
 import type { DeclaredValue, DesiredDefinition } from '../core/desired/desired.ts';
 import type { Authority } from '../core/desired/settings.ts';
+import { outsideVocabulary, type Vocabularies } from '../core/desired/vocabulary.ts';
 import type { Problem } from '../core/problem.ts';
-import { readCell, type CellValue, type Reading } from './cell-value.ts';
+import { readCell, type CellFlaw, type CellValue, type Reading } from './cell-value.ts';
 import type { Column } from './columns.ts';
 import { lostZeros } from './damage.ts';
 import { identify, type Identifying } from './identify.ts';
@@ -37,6 +38,7 @@ export interface RowOutcome {
 export interface RowReading extends Reading, Identifying {
   readonly values: readonly Column[];
   readonly authorities: readonly Authority[];
+  readonly vocabularies: Vocabularies;
   readonly definitions: readonly DesiredDefinition[];
 }
 
@@ -86,47 +88,63 @@ const cellOf = (row: TableRow, column: Column, reading: RowReading): ReturnType<
     row.isShort ? { ...reading, emptyClears: false } : reading,
   );
 
+/** What a cell changes; what the files say already is fine, whatever is to be said against it. */
 function changeOf(
   row: TableRow,
   column: Column,
   person: Person,
   reading: RowReading,
 ): CellChange | Problem | undefined {
-  const read = cellOf(row, column, reading);
   const attribute = column.target.row;
-  if (!read || !attribute) return undefined;
-  const place = at(row, column, reading.file);
-  if ('remedy' in read) return { ...place, ...read };
+  if (!attribute) return undefined;
+  const { text, isLiteral } = literal((row.cells[column.index] ?? '').trim());
   const before = person.entry?.attributes[attribute.name]?.value;
-  if (before !== undefined && isSame(attribute.name, before, read, reading)) return undefined;
-  const { live } = person;
-  const known = before ?? (live ? liveValue(attribute, live) : undefined);
-  const { isLiteral } = literal((row.cells[column.index] ?? '').trim());
-  if (
-    !isLiteral &&
-    typeof read.value === 'string' &&
-    typeof known === 'string' &&
-    lostZeros(known, read.value)
-  )
+  if (typeof before === 'string' && before === text && !column.target.inverted) return undefined;
+  const read = cellOf(row, column, reading);
+  if (!read) return undefined;
+  // Nothing is there that an empty cell could clear.
+  if (text === '' && before === undefined && 'remedy' in read) return undefined;
+  if ('value' in read && before !== undefined && isSame(attribute.name, before, read, reading))
+    return undefined;
+  const flaw = 'remedy' in read ? read : against(read, column, person, isLiteral, reading);
+  if (flaw === 'there') return undefined;
+  if (flaw) return { ...at(row, column, reading.file), ...flaw };
+  return 'remedy' in read
+    ? undefined
+    : {
+        column,
+        attribute: attribute.name,
+        ...(before === undefined ? {} : { before }),
+        after: read.value,
+        written: read.written ?? read.value,
+      };
+}
+
+/** What speaks against a change; `there` where the tenant has it and the files are not to say it. */
+function against(
+  { value }: CellValue,
+  column: Column,
+  { entry, live }: Person,
+  isLiteral: boolean,
+  { vocabularies, authorities }: RowReading,
+): CellFlaw | 'there' | undefined {
+  const { row } = column.target;
+  if (!row) return undefined;
+  const before = entry?.attributes[row.name]?.value;
+  const known = before ?? (live ? liveValue(row, live) : undefined);
+  if (!isLiteral && typeof value === 'string' && typeof known === 'string' && lostZeros(known, value))
     return {
-      ...place,
       id: 'csv-damaged',
-      message: `${quote(read.value)} was ${quote(known)}, and has lost the zeros in front.`,
-      remedy: `Format the column as text, put the values in again, and save the table; '${read.value} with an apostrophe is taken as it stands.`,
+      message: `${quote(value)} was ${quote(known)}, and has lost the zeros in front.`,
+      remedy: `Format the column as text, put the values in again, and save the table; '${value} with an apostrophe is taken as it stands.`,
     };
-  const owner = reading.authorities.find((each) => each.attributes.includes(attribute.name))?.owner;
+  const owner = authorities.find((each) => each.attributes.includes(row.name))?.owner;
   if (owner !== undefined) {
-    const isThere =
-      before === undefined && live && sameValue(attribute, liveValue(attribute, live), read.value);
-    return isThere ? undefined : { ...place, ...owned(column, owner) };
+    const isThere = live ? sameValue(row, liveValue(row, live), value) : value === null;
+    return before === undefined && isThere ? 'there' : owned(column, owner);
   }
-  return {
-    column,
-    attribute: attribute.name,
-    ...(before === undefined ? {} : { before }),
-    after: read.value,
-    written: read.written ?? read.value,
-  };
+  const outside = typeof value === 'string' ? outsideVocabulary(vocabularies, row.name, value) : undefined;
+  return outside && { id: 'outside-vocabulary', ...outside };
 }
 
 function isSame(
@@ -140,7 +158,7 @@ function isSame(
   return saysSo('user', { [attribute]: before }, attribute, value, definitions);
 }
 
-const owned = ({ header, target }: Column, owner: string): Pick<Problem, 'id' | 'message' | 'remedy'> => ({
+const owned = ({ header, target }: Column, owner: string): CellFlaw => ({
   id: 'csv-held-elsewhere',
   message: `the authority for ${target.name} is ${owner}, as tenant.yaml says, so it is not changed here.`,
   remedy: `Change it in ${owner}, or pass the column over: --map '${header}=-'.`,

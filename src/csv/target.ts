@@ -66,15 +66,20 @@ function targetsOfDefinition(definition: DesiredDefinition): readonly Target[] {
   });
 }
 
-/** The target of a name: as it stands there, in any case, by Graph's name of an extension, or by its short name. */
+/** The target of a name: as it stands there, in any case, or by Graph's name of an extension. */
 export function findTarget(name: string, targets: readonly Target[]): Target | undefined {
   const key = normalised(name);
-  const short = targets.filter(
-    (each) => each.extension && normalised(each.name.slice(each.name.lastIndexOf('.') + 1)) === key,
-  );
   return (
     targets.find((each) => each.name === name) ??
-    targets.find((each) => normalised(each.name) === key || each.row?.name === name) ??
-    (short.length === 1 ? short[0] : undefined)
+    targets.find((each) => normalised(each.name) === key || each.row?.name === name)
   );
+}
+
+/** The value of an extension by its name alone, where just one is called so. */
+export function findByShortName(name: string, targets: readonly Target[]): Target | undefined {
+  const key = normalised(name);
+  const [found, other] = targets.filter(
+    (each) => each.extension && normalised(each.name.slice(each.name.lastIndexOf('.') + 1)) === key,
+  );
+  return other ? undefined : found;
 }

@@ -49,7 +49,7 @@ export function defined(properties: readonly string[], { directoryExtensions }: 
 }
 
 /** What is not defined in the tenant cannot be selected, and has no values. */
-function wireNames(
+export function wireNames(
   names: readonly string[],
   { directoryExtensions, schemaExtensions }: SoFar,
 ): readonly string[] {

@@ -1,5 +1,5 @@
 import { load } from '../../config/load.ts';
-import type { CsvImport } from '../../core/csv/imported.ts';
+import type { CsvImport, CsvPerson } from '../../core/csv/imported.ts';
 import { fitting } from '../../core/fitting.ts';
 import type { CsvDates, CsvIdentifier } from '../../core/desired/settings.ts';
 import { InvalidConfiguration, TenantryError, type Problem } from '../../core/problem.ts';
@@ -85,7 +85,8 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
     ...outcomes.flatMap((each) => each.problems),
     ...refused.map(({ item, why }) => inRow(item, why, table)),
   ]);
-  const isWritten = problems.length === 0 || (options.partial && columns.problems.length === 0);
+  const isWritten =
+    problems.length === 0 || (options.partial && columns.problems.length === 0 && kept.length > 0);
   const { texts } = isWritten ? tryRows(kept, folder) : { texts: new Map<string, string>() };
   await world.writeFiles(texts);
   const changed = isWritten ? outcomePeople(kept, addTo) : [];
@@ -99,14 +100,20 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
     online: users !== undefined,
     people: changed,
     written: [...texts.keys()],
-    alsoFromDefaults: changed.some(({ added }) => added)
-      ? defaultsBesides(addTo, files, options.directory)
-      : [],
+    alsoFromDefaults: besides(changed, defaultsBesides(addTo, files, options.directory)),
     problems,
   };
   show(result, isWritten, options, world);
   if (problems.length === 0) return exitCodes.success;
   return isWritten ? exitCodes.partlyApplied : exitCodes.error;
+}
+
+/** Those of the defaults that somebody gets who was added, since the table does not say them. */
+function besides(people: readonly CsvPerson[], defaults: readonly string[]): readonly string[] {
+  const added = people.filter((each) => each.added);
+  return defaults.filter((name) =>
+    added.some(({ changes }) => !changes.some(({ attribute }) => attribute.split('.')[0] === name)),
+  );
 }
 
 function show(result: CsvImport, isWritten: boolean, options: ImportCsvOptions, { terminal }: World): void {

@@ -90,19 +90,20 @@ export function csvSummary({ people, written }: CsvImport): string {
       : `The files say already what the table says; ${written.join(', ')} was written.`;
   const values = people.reduce((sum, { changes }) => sum + changes.length, 0);
   const added = people.filter((each) => each.added).length;
-  const new_ = added === 0 ? '' : `, ${added.toLocaleString('en')} of them new in the files`;
+  const new_ = added === 0 ? '' : `, ${added.toLocaleString('en')} of them new in the files,`;
   return `Wrote ${count(values, 'value')} of ${people.length === 1 ? '1 person' : `${people.length.toLocaleString('en')} people`}${new_} into ${count(written.length, 'file')}. Look at it with tenantry plan.`;
 }
 
 /** How the table was read, so that a wrong guess is seen. */
 function howRead({ file, encoding, delimiter, rows, columns, online }: CsvImport, isAllKnown = true): string {
-  const read = columns.flatMap(({ header, as }) =>
-    as === null
-      ? []
-      : [header.replace(/[\s_-]/g, '').toLowerCase() === as.toLowerCase() ? as : `${header} = ${as}`],
+  const read = columns.filter(({ as }) => as !== null);
+  const named = read.flatMap(({ header, as }) =>
+    as === null || plain(header) === plain(as) ? [] : [safe(`${header} = ${as}`)],
   );
   const over = columns.flatMap(({ header, as }) => (as === null && header !== '' ? [header] : []));
   const passed = over.length === 0 || !isAllKnown ? '' : ` Passed over: ${over.map(safe).join(', ')}.`;
   const asked = online ? '' : ' The tenant was not asked.';
-  return `${safe(file)}: ${encoding}, columns separated by ${delimiter}, ${count(rows, 'row')}. Read: ${read.map(safe).join(', ')}.${passed}${asked}`;
+  return `${safe(file)}: ${encoding}, columns separated by ${delimiter}, ${count(rows, 'row')}. ${count(read.length, 'column')} read${named.length === 0 ? '' : ` (${named.join(', ')})`}.${passed}${asked}`;
 }
+
+const plain = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
