@@ -1,6 +1,7 @@
 import { TenantryError } from '../core/problem.ts';
 
-const known = [',', ';', '\t', '|'] as const;
+/** Where two stand equally often, text holds the later one more often. */
+const known = ['\t', ';', '|', ','] as const;
 const names: Readonly<Record<string, string>> = {
   ',': 'comma',
   ';': 'semicolon',
@@ -37,6 +38,6 @@ export function detectDelimiter(text: string): string {
     else if (character !== ' ') counts.set('', 1);
   }
   counts.delete('');
-  const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
-  return best?.[0] ?? ',';
+  const most = Math.max(0, ...counts.values());
+  return most === 0 ? ',' : (known.find((each) => counts.get(each) === most) ?? ',');
 }

@@ -2,6 +2,7 @@ import { quote } from '../config/quote.ts';
 import { forms } from '../core/attributes/forms.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
+import { alikeAddresses } from './alike.ts';
 import type { Column } from './columns.ts';
 import { damageOf } from './damage.ts';
 import { literal } from './literal.ts';
@@ -91,8 +92,11 @@ const words: Readonly<Record<Identifier, string>> = {
   mail: 'mail address',
 };
 
+/** What a row says about whom it means; the word that clears says nothing. */
 function valueOf({ cells }: TableRow, column: Column | undefined): string {
-  return column === undefined ? '' : literal((cells[column.index] ?? '').trim()).text.trim();
+  if (column === undefined) return '';
+  const { text, isLiteral } = literal((cells[column.index] ?? '').trim());
+  return text === 'null' && !isLiteral ? '' : text.trim();
 }
 
 const problemAt = (
@@ -158,10 +162,10 @@ const keyOf = ({ entry, live }: Person, by: Identifier): string | undefined => {
 };
 
 function similar(text: string, by: Identifier, people: People): readonly string[] {
-  const keys = people.all.flatMap((person) =>
-    by === 'userPrincipalName' ? [nameOf(person)] : by === 'id' ? [] : (keyOf(person, by) ?? []),
-  );
-  return nearest(text, keys, 3, 3);
+  if (by === 'id') return [];
+  if (by === 'userPrincipalName') return alikeAddresses(text, people.all.map(nameOf));
+  const keys = people.all.flatMap((person) => keyOf(person, by) ?? []);
+  return by === 'mail' ? alikeAddresses(text, keys) : nearest(text, keys, 3, 2);
 }
 
 function withZeros(text: string, people: People): readonly string[] {

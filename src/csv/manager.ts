@@ -1,5 +1,5 @@
 import { forms } from '../core/attributes/forms.ts';
-import { nearest } from '../core/nearest.ts';
+import { alikeAddresses } from './alike.ts';
 import { nameOf, referenceTo, type People, type Person } from './people.ts';
 
 /** Who is meant by a cell, as the files write it. */
@@ -22,7 +22,7 @@ export function findManager(text: string, people: People): FoundManager {
   const isReference = [forms.id, forms.mail].some(({ pattern }) => new RegExp(pattern).test(text));
   if (isReference && !people.online) return { reference: text };
   const named = people.all.filter((each) => displayName(each) === text.toLowerCase()).map(nameOf);
-  const alike = [...named, ...nearest(text, people.all.map(nameOf), 3, 3)].slice(0, 3);
+  const alike = [...named, ...alikeAddresses(text, people.all.map(nameOf))].slice(0, 3);
   return {
     message: `${isReference ? 'is nobody' : 'is no id, user principal name, mail address or employeeId of anybody'} in the ${people.online ? 'tenant or the ' : ''}files.`,
     remedy: alike.length > 0 ? `Did you mean ${alike.join(' or ')}?` : 'Correct the cell.',

@@ -69,7 +69,7 @@ function parsed(text: string, delimiter: string, lines: number, to = -1): readon
     delimiter,
     info: true,
     relax_column_count: true,
-    record_delimiter: lineEnds(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
     to,
   }) as unknown as readonly { readonly record: readonly string[]; readonly info: { lines: number } }[];
   let line = lines + 1;
@@ -78,12 +78,6 @@ function parsed(text: string, delimiter: string, lines: number, to = -1): readon
     line = lines + info.lines + 1;
     return row;
   });
-}
-
-/** A line break within a cell is none of these where the lines end otherwise. */
-function lineEnds(text: string): string[] {
-  if (text.includes('\r\n')) return ['\r\n'];
-  return [text.includes('\n') ? '\n' : '\r'];
 }
 
 /** Empty cells behind the last header are a habit of Excel. */

@@ -25,6 +25,9 @@ export function showCsvImport(result: CsvImport, columns: number): readonly Line
           'warning',
         )),
     ...paragraph(csvSummary(result), columns, 0, 'heading'),
+    ...keptHow(result).flatMap((file) =>
+      paragraph(`How the table is read is kept in ${safe(file)}.`, columns, 0),
+    ),
     ...paragraph(howRead(result), columns, 0, 'quiet'),
   ];
 }
@@ -83,16 +86,17 @@ function showOne(change: CsvChange, added: boolean, column: number, columns: num
 }
 
 /** What changed, in one sentence. */
-export function csvSummary({ people, written }: CsvImport): string {
-  if (people.length === 0)
-    return written.length === 0
-      ? 'Nothing to write: the files say already what the table says.'
-      : `The files say already what the table says; ${written.join(', ')} was written.`;
+export function csvSummary({ people }: CsvImport): string {
+  if (people.length === 0) return 'Nothing to write: the files say already what the table says.';
   const values = people.reduce((sum, { changes }) => sum + changes.length, 0);
   const added = people.filter((each) => each.added).length;
   const new_ = added === 0 ? '' : `, ${added.toLocaleString('en')} of them new in the files,`;
-  return `Wrote ${count(values, 'value')} of ${people.length === 1 ? '1 person' : `${people.length.toLocaleString('en')} people`}${new_} into ${count(written.length, 'file')}. Look at it with tenantry plan.`;
+  return `Wrote ${count(values, 'value')} of ${people.length === 1 ? '1 person' : `${people.length.toLocaleString('en')} people`}${new_} into ${count(new Set(people.map(({ file }) => file)).size, 'file')}. Look at it with tenantry plan.`;
 }
+
+/** Files that say nothing about people. */
+const keptHow = ({ people, written }: CsvImport): readonly string[] =>
+  written.filter((file) => !people.some((each) => each.file === file));
 
 /** How the table was read, so that a wrong guess is seen. */
 function howRead({ file, encoding, delimiter, rows, columns, online }: CsvImport, isAllKnown = true): string {
