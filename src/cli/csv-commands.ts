@@ -10,8 +10,9 @@ export function addCsvCommands(program: Command, world: World, exit: Exit): void
 }
 
 function addImport(program: Command, world: World, exit: Exit): void {
+  // Else `import` took the options that it shares with its subcommand for its own.
+  program.enablePositionalOptions();
   importing(program)
-    // Else `import` took the options that it shares with its subcommand for its own.
     .enablePositionalOptions()
     .command('csv')
     .description(

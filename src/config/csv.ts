@@ -1,7 +1,10 @@
 import { csvDates, csvIdentifiers, type CsvSettings } from '../core/desired/settings.ts';
-import type { Flaws } from './flaw.ts';
+import { csvExtension, csvNames } from '../core/attributes/tenant-schema.ts';
+import { note, type Flaws } from './flaw.ts';
 import { child, type Node } from './node.ts';
 import { oneOf } from './one-of.ts';
+import { quote } from './quote.ts';
+import { choiceFlaw } from './structure-words.ts';
 import { readText } from './text.ts';
 
 /** `csv` of tenant.yaml. */
@@ -22,7 +25,10 @@ function readColumns(node: Node | undefined, flaws: Flaws): CsvSettings['columns
   return Object.fromEntries(
     pairs.flatMap(([header, { value }]) => {
       const name = readText(value, { name: header, empty }, flaws);
-      return name === undefined ? [] : [[header, name]];
+      if (name === undefined) return [];
+      if (!csvNames.includes(name) && !new RegExp(csvExtension).test(name))
+        note(flaws, value, choiceFlaw(quote(header), name, csvNames));
+      return [[header, name]];
     }),
   );
 }

@@ -17,6 +17,8 @@ export interface EditedFolder {
   readonly definitions: readonly DesiredDefinition[];
   /** The file for people whom no file names yet, as places name it. */
   readonly addTo: string;
+  /** The first line of that file, where it is a new one. */
+  readonly header: string;
   /** Edits of tenant.yaml besides. */
   readonly settings: readonly Edit[];
 }
@@ -48,7 +50,7 @@ export function tryRows(rows: readonly RowOutcome[], folder: EditedFolder): Atte
     const before =
       entry?.type === 'file'
         ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(entry.bytes)
-        : firstLine(file, folder);
+        : folder.header;
     const edited = editFile(before, ofFile, file, definitions);
     if ('problems' in edited) {
       problems.push(...edited.problems);
@@ -66,19 +68,6 @@ export function tryRows(rows: readonly RowOutcome[], folder: EditedFolder): Atte
 export function pathBelow(file: string, directory: string): string {
   const prefix = fileName(directory, '');
   return file.startsWith(prefix) ? file.slice(prefix.length) : file;
-}
-
-/** A new file names its schema as those beside it do. */
-function firstLine(file: string, { files, directory }: EditedFolder): string {
-  const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  for (const [path, entry] of files) {
-    const other = fileName(directory, path);
-    if (entry.type !== 'file' || other.slice(0, other.lastIndexOf('/') + 1) !== folder) continue;
-    const text = new TextDecoder().decode(entry.bytes);
-    const line = /^# yaml-language-server: [^\r\n]*/.exec(text)?.[0];
-    if (line !== undefined) return `${line}\n`;
-  }
-  return '';
 }
 
 function editsOf(

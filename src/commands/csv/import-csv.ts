@@ -6,7 +6,7 @@ import { InvalidConfiguration, TenantryError, type Problem } from '../../core/pr
 import { findColumns, type Columns } from '../../csv/columns.ts';
 import { decodeTable } from '../../csv/decode.ts';
 import { delimiterName, parseDelimiter } from '../../csv/delimiter.ts';
-import { tryRows, type EditedFolder } from '../../csv/file-edits.ts';
+import { pathBelow, tryRows, type EditedFolder } from '../../csv/file-edits.ts';
 import { parseMaps } from '../../csv/map-option.ts';
 import { parseTable } from '../../csv/parse-table.ts';
 import { indexPeople } from '../../csv/people.ts';
@@ -17,6 +17,7 @@ import { targetsOf } from '../../csv/target.ts';
 import { showCsvImport, showCsvProblems } from '../../render/text/csv-import.ts';
 import { paint } from '../../render/text/lines.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { headerOf } from '../import/header.ts';
 import { showResult } from '../showing.ts';
 import type { World } from '../world.ts';
 import { addingTo, defaultsBesides } from './adding-to.ts';
@@ -75,6 +76,7 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
     directory: options.directory,
     definitions: desired.definitions,
     addTo,
+    header: headerOf(options.directory, pathBelow(addTo, options.directory)),
     settings: options.saveMap ? keptSettings(saved, given, options) : [],
   };
   const good = outcomes.filter(({ problems }) => problems.length === 0);

@@ -213,9 +213,11 @@ export const attributeNames = [
 ].toSorted();
 
 /** What a column of a table can be for. */
-const csvNames = [...new Set([...csvColumns, ...attributes.user.map(({ name }) => name)])].toSorted();
+export const csvNames: readonly string[] = [
+  ...new Set([...csvColumns, ...attributes.user.map(({ name }) => name)]),
+].toSorted();
 
-const csvExtension = '^(directoryExtensions\\.[A-Za-z]\\w*|schemaExtensions\\.[A-Za-z]\\w*\\.\\w+)$';
+export const csvExtension = '^(directoryExtensions\\.[A-Za-z]\\w*|schemaExtensions\\.[A-Za-z]\\w*\\.\\w+)$';
 
 const authority = object(
   {

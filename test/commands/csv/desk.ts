@@ -36,8 +36,8 @@ export function desk(texts: Texts, users?: readonly LiveObject[]): Desk {
     terminal: { ...world.terminal, columns: 1000 },
     files: { ...world.files, read: () => Promise.resolve(treeOf(files)) },
     readBytes: () => Promise.resolve(bytes),
-    writeInFolder: (path, text) => {
-      files[path.replace(/^tenant\//, '')] = text;
+    writeFiles: (written) => {
+      for (const [path, text] of written) files[path.replace(/^tenant\//, '')] = text;
       return Promise.resolve();
     },
     connect: () => ({

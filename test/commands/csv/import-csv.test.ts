@@ -284,7 +284,9 @@ test('who is in no file gets an entry with the id pinned', async () => {
   ]);
   const { code, problems } = await at.import(csv);
   expect({ code, problems }).toEqual({ code: 0, problems: [] });
-  expect(at.files['users/imported.yaml']).toBe(`users:
+  expect(at.files['users/imported.yaml'])
+    .toBe(`# yaml-language-server: $schema=../../schemas/users.schema.json
+users:
   - user: zoe@contoso.com
     id: ${zoe}
     department: IT
