@@ -40,6 +40,9 @@ export class TenantryError extends Error {
   }
 }
 
+/** The service does not allow what was asked of it, because the application lacks a permission. */
+export class Forbidden extends TenantryError {}
+
 /** The files under `tenant/` have problems, so nothing was read from the tenant and nothing written. */
 export class InvalidConfiguration extends TenantryError {}
 

@@ -5,7 +5,7 @@ import type { LiveObject, LiveTenant } from '../core/live/live.ts';
 import { ruledGroups } from '../core/impact/group-rules.ts';
 import { selectedFor } from '../core/impact/rule-object.ts';
 import { indexLive } from '../core/match/live-index.ts';
-import { TenantryError } from '../core/problem.ts';
+import { Forbidden, TenantryError } from '../core/problem.ts';
 import type { Answer, Query, Reader } from '../ports.ts';
 import { groupPasses, userPasses } from './audit-selection.ts';
 import { checkCount, queryWords } from './read.ts';
@@ -46,7 +46,7 @@ export async function readForAudit(
     try {
       return await reading;
     } catch (error) {
-      if (!isForbidden(error)) throw error;
+      if (!(error instanceof Forbidden)) throw error;
       const [problem] = error.problems;
       notLookedAt.push(`${what}: ${problem?.message ?? ''} ${problem?.remedy ?? ''}`.trim());
       return undefined;
@@ -157,10 +157,6 @@ const propertiesOfDevices = (groups: readonly LiveObject[]): readonly string[] =
     .flatMap(({ before }) => (before?.side === 'device' ? before.dependencies.graph : []))
     .map(selectedFor)
     .filter((property) => property !== 'memberOf');
-
-/** The application lacks a permission, as the adapter says it. */
-const isForbidden = (error: unknown): error is TenantryError =>
-  error instanceof TenantryError && error.problems.some(({ id }) => id === 'graph-forbidden');
 
 const unanswered = new TenantryError({
   id: 'incomplete-read',

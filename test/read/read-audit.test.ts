@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer, Query, Reader } from '../../src/ports.ts';
 import { readForAudit } from '../../src/read/read-audit.ts';
-import { TenantryError } from '../../src/core/problem.ts';
+import { Forbidden } from '../../src/core/problem.ts';
 import { subject } from '../core/audit/subject.ts';
 
 const appId = '11111111-1111-1111-1111-111111111111';
@@ -14,7 +14,7 @@ function tenant(extensions: number, refuses: readonly Query['query'][] = [], gro
   const answer = (query: Query): Answer => {
     asked.push(query);
     if (refuses.includes(query.query))
-      throw new TenantryError({ id: 'graph-forbidden', message: `No ${query.query}.`, remedy: 'Grant it.' });
+      throw new Forbidden({ id: 'graph-refused', message: `No ${query.query}.`, remedy: 'Grant it.' });
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- an audit asks for nothing else
     switch (query.query) {
       case 'tenant':

@@ -1,4 +1,4 @@
-import { TenantryError, type Problem } from '../../core/problem.ts';
+import { Forbidden, TenantryError, type Problem } from '../../core/problem.ts';
 import { redactText } from '../trace/redact.ts';
 import type { HttpExchange, HttpReply } from './http-exchange.ts';
 import { networkRemedy } from './network-remedy.ts';
@@ -50,18 +50,24 @@ export function readFailure(
         remedy: 'Nothing was changed. Run the command again.',
       });
     case 'replied':
-      return failure(refusalId(speech, outcome.reply), exchange, speech.refusal(purpose, outcome.reply));
+      return refusal(speech, purpose, outcome.reply, exchange);
   }
 }
 
 /** A failed item of a batch has no exchange of its own, but the same messages. */
 export function itemFailure(speech: Speech, purpose: Purpose, reply: Answered): TenantryError {
-  return failure(refusalId(speech, reply), undefined, speech.refusal(purpose, reply));
+  return refusal(speech, purpose, reply, undefined);
 }
 
-/** `graph-forbidden` where a permission is missing, else `graph-refused`. */
-const refusalId = ({ id }: Speech, { status }: Answered): string =>
-  `${id}-${status === 403 ? 'forbidden' : 'refused'}`;
+function refusal(
+  speech: Speech,
+  purpose: Purpose,
+  reply: Answered,
+  exchange: HttpExchange | undefined,
+): TenantryError {
+  const error = failure(`${speech.id}-refused`, exchange, speech.refusal(purpose, reply));
+  return reply.status === 403 ? new Forbidden(error.problems) : error;
+}
 
 function failure(id: string, exchange: HttpExchange | undefined, { message, remedy }: Words): TenantryError {
   const token = exchange?.token ?? '';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Forbidden } from '../../../src/core/problem.ts';
 import { emptyState } from '../../../src/emulator/empty-state.ts';
 import type { State } from '../../../src/emulator/state.ts';
 import { problemOf } from '../problem-of.ts';
@@ -60,8 +61,8 @@ describe('applications and who stands for them', () => {
     const { emulator, reader } = await practice({ state });
     emulator.addFault({ path: '^/servicePrincipals', status: 403 });
     const query = { query: 'servicePrincipals', applications: [appId(1)] } as const;
+    await expect(reader.answer([query])).rejects.toThrow(Forbidden);
     expect(await problemOf(() => reader.answer([query]))).toMatchObject({
-      id: 'graph-forbidden',
       remedy: expect.stringContaining('Application.Read.All'),
     });
   });
