@@ -32,7 +32,7 @@ export function findAll(
   return {
     found: [
       ...findOutsideVocabulary(users, vocabularies),
-      ...findNearDuplicates(near),
+      ...findNearDuplicates(near, users),
       ...findMissingRequired(users, desired.settings.audit?.required ?? usuallyRequired),
       ...findOwners(groups, users),
       ...findNoDescription(groups),

@@ -1,8 +1,8 @@
 import type { Vocabularies } from '../desired/vocabulary.ts';
 import type { LiveObject } from '../live/live.ts';
 import { farApart, wordsOf } from './alike.ts';
-import { counted, type Found } from './subject.ts';
-import { organisational, valuesInUse } from './values-in-use.ts';
+import { counted, nameOf, someOf, type Found } from './subject.ts';
+import { organisational, textIn, valuesInUse } from './values-in-use.ts';
 
 /** How much more often the value that is meant is used. */
 const times = 3;
@@ -26,17 +26,31 @@ export const nearDuplicatesIn = (
       .map((attribute) => [attribute, nearDuplicates(attribute, valuesInUse(attribute, users))]),
   );
 
-/** Values in use that look like another one. */
-export const findNearDuplicates = (near: ReadonlyMap<string, readonly NearDuplicate[]>): readonly Found[] =>
-  [...near].flatMap(([attribute, all]) =>
-    all.map((each) => ({
-      id: 'near-duplicate',
-      object: `value:${attribute}=${each.value}`,
-      name: `${attribute} ${each.value}`,
-      attribute,
-      ...describe(attribute, each),
-    })),
-  );
+/** Values in use that look like another one, with some of those who have them. */
+export const findNearDuplicates = (
+  near: ReadonlyMap<string, readonly NearDuplicate[]>,
+  users: readonly LiveObject[],
+): readonly Found[] =>
+  [...near].flatMap(([attribute, all]) => {
+    const wrong = new Set(all.map(({ value }) => value));
+    const holders = Map.groupBy(
+      users.filter((user) => wrong.has(textIn(attribute, user) ?? '')),
+      (user) => textIn(attribute, user),
+    );
+    return all.map((each): Found => {
+      const names = holders.get(each.value)?.map(nameOf).toSorted() ?? [];
+      const { message, remedy } = describe(attribute, each);
+      return {
+        id: 'near-duplicate',
+        object: `value:${attribute}=${each.value}`,
+        // Blanks at its ends may be what is wrong.
+        name: `${attribute} "${each.value}"`,
+        attribute,
+        message: `${message} ${someOf(names)} ${names.length === 1 ? 'has' : 'have'} it.`,
+        remedy,
+      };
+    });
+  });
 
 /** What is wrong and how to mend it. */
 export const describe = (
@@ -44,7 +58,7 @@ export const describe = (
   { value, users, meant, usersOfMeant }: NearDuplicate,
 ): Pick<Found, 'message' | 'remedy'> => ({
   message: `\`${value}\` (${counted(users, 'user')}) looks like \`${meant}\` (${counted(usersOfMeant, 'user')}).`,
-  remedy: `Write \`${meant}\`, in the files with \`tenantry rename ${attribute} ${quoted(value)} ${quoted(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
+  remedy: `Write \`${meant}\`, where files declare it with \`tenantry rename ${attribute} ${quoted(value)} ${quoted(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
 });
 
 /** For each value the most frequent one that it looks like and that is used three times as often. */

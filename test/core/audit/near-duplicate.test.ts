@@ -38,7 +38,7 @@ test('it says the counts, the winner and the command', () => {
   expect(found).toMatchObject({
     object: "value:city=Sao  Paul'o",
     attribute: 'city',
-    message: "`Sao  Paul'o` (1 user) looks like `São Paul'o` (4 users).",
+    message: "`Sao  Paul'o` (1 user) looks like `São Paul'o` (4 users). Sao  Paul'o-0@contoso.com has it.",
     remedy: expect.stringContaining(`tenantry rename city 'Sao  Paul'\\''o' 'São Paul'\\''o'`),
   });
 });
