@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../src/commands/audit.ts';
 import { fixAliases } from '../../src/commands/audit-fix.ts';
 import type { World } from '../../src/commands/world.ts';
+import { fingerprint, type FindingKey } from '../../src/core/audit/finding.ts';
 import { contoso } from '../../src/emulator/contoso.ts';
 import { companyVocabulary } from '../../src/emulator/generate/mess.ts';
 import { generateMessyTenant } from '../../src/emulator/generate/messy-tenant.ts';
@@ -44,15 +45,16 @@ test('a tenant that has grown for years: exactly what was planted, and few reque
   );
   await audit({ ...usual, ...made.options, json: true }, made.world);
   const { findings } = JSON.parse(made.printed()) as {
-    readonly findings: readonly { readonly id: string; readonly object: string }[];
+    readonly findings: readonly FindingKey[];
   };
   // No file says until when.
   const paused = state.groups
     .filter((group) => group['membershipRuleProcessingState'] === 'Paused')
     .map(({ id }) => ({ id: 'paused-past', object: `group:${id}` }));
-  const keys = (all: typeof findings): readonly string[] =>
+  const keys = (all: readonly { readonly id: string; readonly object: string }[]): readonly string[] =>
     [...new Set(all.map(({ id, object }) => `${id} ${object}`))].toSorted();
   expect(keys(findings)).toEqual(keys([...planted, ...paused]));
+  expect(new Set(findings.map(fingerprint)).size).toBe(findings.length);
 
   const response = await fetch(new URL('/_emulator/requests', made.emulator.graph));
   const { counts } = (await response.json()) as { readonly counts: Readonly<Record<string, number>> };

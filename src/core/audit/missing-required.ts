@@ -16,7 +16,7 @@ export function findMissingRequired(
   users: readonly LiveObject[],
   required: readonly string[],
 ): readonly Found[] {
-  const rows = required.flatMap((name) => findAttribute('user', name) ?? []);
+  const rows = [...new Set(required)].flatMap((name) => findAttribute('user', name) ?? []);
   return users
     .filter((user) => user['accountEnabled'] === true && user['userType'] !== 'Guest')
     .flatMap((user) =>

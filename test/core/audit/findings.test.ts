@@ -81,7 +81,7 @@ const kinds: Readonly<
       [people({ department: '' }), 'user:u'],
       [people({ department: ' ' }), 'user:u'],
       [people({ department: null, usageLocation: null }), 'user:u', 'user:u'],
-      [{ ...people({ city: null }), settings: { audit: { required: ['city'] } } }, 'user:u'],
+      [{ ...people({ city: null }), settings: { audit: { required: ['city', 'city'] } } }, 'user:u'],
       [{ ...people({ manager: null }), settings: { audit: { required: ['manager'] } } }, 'user:u'],
     ],
     out: [
