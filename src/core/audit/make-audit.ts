@@ -8,7 +8,7 @@ import { compareWithBaseline, type Baseline } from './baseline.ts';
 import { declarationsOf } from './declared.ts';
 import { distributionsOf } from './distributions.ts';
 import { findAll } from './find-all.ts';
-import { fingerprint, type AuditFinding } from './finding.ts';
+import { fingerprint, type AuditFinding, type FindingKey } from './finding.ts';
 import { groupSizesOf } from './group-sizes.ts';
 import { nearDuplicatesIn } from './near-duplicate.ts';
 import type { AuditSubject } from './subject.ts';
@@ -29,9 +29,9 @@ export function makeAudit(subject: AuditSubject, baseline?: Baseline): Audit {
     .toSorted(byIdAndName);
   const compared = baseline && compareWithBaseline(told, baseline);
   const findings = compared?.findings ?? told;
+  const isWhole = subject.definitions !== undefined && subject.devices !== undefined;
   const absent = compared?.absent.filter(
-    ({ id, object }) =>
-      severities[id] !== 'off' && (subject.definitions !== undefined || !object.startsWith('definition:')),
+    (key) => severities[key.id] !== 'off' && (isWhole || !isPartial(key)),
   );
   return {
     format: 1,
@@ -48,6 +48,10 @@ export function makeAudit(subject: AuditSubject, baseline?: Baseline): Audit {
       : {}),
   };
 }
+
+/** Whether a finding of this kind may have been missed, where definitions or devices could not be read. */
+const isPartial = ({ id, object }: FindingKey): boolean =>
+  object.startsWith('definition:') || id === 'matches-nobody' || id === 'extension-sensitive';
 
 /** A finding that nobody has accepted yet. */
 export const isNew = ({ state }: Pick<AuditFinding, 'state'>): boolean => state !== 'known';

@@ -7,17 +7,20 @@ import type { AuditSubject, Found } from './subject.ts';
 
 /**
  * Dynamic groups that are processed and whose rule takes in nobody: of everybody it can be told that they are not in it.
- * Rules about devices are left out where no devices were read, rules with memberOf because they are no longer processed.
+ * Rules about devices and directory extensions are left out where those were not read, rules with memberOf because they are no longer processed.
  */
 export function findMatchesNobody({
   groups,
   users,
   devices,
+  definitions,
   now,
-}: Pick<AuditSubject, 'groups' | 'users' | 'devices' | 'now'>): readonly Found[] {
+}: Pick<AuditSubject, 'groups' | 'users' | 'devices' | 'definitions' | 'now'>): readonly Found[] {
   const ruled = ruledGroups(groups, [], indexLive({ users: [], groups })).flatMap(
     ({ live, before, pausedBefore }) =>
-      live && before && !pausedBefore && !isFrozen(before) ? [{ live, rule: before }] : [],
+      live && before && !pausedBefore && !isFrozen(before) && (definitions || !readsExtensions(before))
+        ? [{ live, rule: before }]
+        : [],
   );
   const takes = {
     user: asker(
@@ -47,6 +50,10 @@ export function findMatchesNobody({
         'Look for a value that is spelt otherwise (`tenantry rule explain` says what decides); delete the group where it is not needed any more.',
     }));
 }
+
+/** Without the definitions nobody knows which directory extensions can be read. */
+const readsExtensions = ({ dependencies }: MemberRule): boolean =>
+  dependencies.properties.some((property) => property.startsWith('extension_'));
 
 /** Whether a rule takes in anybody, or may: who cannot be told counts. The same text is asked once. */
 function asker(

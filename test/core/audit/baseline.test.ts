@@ -87,11 +87,12 @@ test('a text that changed is still the same finding', () => {
 test('what was not looked for is neither known nor gone, and stays in a new baseline', () => {
   const definition: FindingKey = { id: 'unused-definition', object: 'definition:x' };
   const off: FindingKey = { id: 'no-description', object: 'group:h', attribute: 'description' };
-  const old = readBaseline(baselineText([definition, off]), file);
+  const nobody: FindingKey = { id: 'matches-nobody', object: 'group:x', attribute: 'membershipRule' };
+  const old = readBaseline(baselineText([definition, off, nobody]), file);
   const made = makeAudit(subject({ ...given, settings: { findings: { 'no-description': 'off' } } }), old);
   expect(made.baseline).toMatchObject({ known: 0, absent: [] });
   expect(baselineKeys(made, old).map(fingerprint)).toEqual(
-    expect.arrayContaining([definition, off].map(fingerprint)),
+    expect.arrayContaining([definition, off, nobody].map(fingerprint)),
   );
 });
 

@@ -147,12 +147,15 @@ const kinds: Readonly<
   'matches-nobody': {
     in: [
       [groups(dynamic('g', 'user.department -eq "Slaes"')), 'group:g'],
+      [{ ...groups(dynamic('g', `user.${wire('level')} -eq "x"`)), definitions: definitions() }, 'group:g'],
       [{ ...groups(dynamic('g', 'device.displayName -eq "x"')), devices: [] }, 'group:g'],
     ],
     out: [
       groups(dynamic('g', sales)),
       groups(dynamic('g', 'user.department -eq "Slaes"', paused)),
       groups(group('g', { membershipRule: 'user.department -eq "Slaes"' })),
+      // Nobody has read the extension, unless its definition is known.
+      groups(dynamic('g', `user.${wire('level')} -eq "x"`)),
       // Of nobody it can be told.
       groups(dynamic('g', 'user.department -match "(?=a)"')),
       { ...groups(dynamic('g', 'device.displayName -eq "x"')), devices: undefined },
