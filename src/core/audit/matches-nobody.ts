@@ -1,4 +1,6 @@
-import type { RuleObject } from '../../rules/value.ts';
+import { countBits } from '../../rules/bits.ts';
+import { evaluateAll } from '../../rules/evaluate-columns.ts';
+import { tableOf } from '../../rules/table.ts';
 import { ruledGroups, isFrozen, type MemberRule } from '../impact/group-rules.ts';
 import { toRuleObject } from '../impact/rule-object.ts';
 import type { LiveObject } from '../live/live.ts';
@@ -22,24 +24,24 @@ export function findMatchesNobody({
         ? [{ live, rule: before }]
         : [],
   );
-  const takes = {
-    user: asker(
+  const nobody = new Set([
+    ...takingNobody(
       users,
       'user',
       ruled.map(({ rule }) => rule),
       now,
     ),
-    device:
-      devices &&
-      asker(
-        devices,
-        'device',
-        ruled.map(({ rule }) => rule),
-        now,
-      ),
-  };
+    ...(devices
+      ? takingNobody(
+          devices,
+          'device',
+          ruled.map(({ rule }) => rule),
+          now,
+        )
+      : []),
+  ]);
   return ruled
-    .filter(({ rule }) => takes[rule.side]?.(rule) === false)
+    .filter(({ rule }) => nobody.has(rule))
     .map(({ live, rule }) => ({
       id: 'matches-nobody',
       object: `group:${live.id}`,
@@ -55,26 +57,22 @@ export function findMatchesNobody({
 const readsExtensions = ({ dependencies }: MemberRule): boolean =>
   dependencies.properties.some((property) => property.startsWith('extension_'));
 
-/** Whether a rule takes in anybody, or may: who cannot be told counts. The same text is asked once. */
-function asker(
+/** The rules that take in none of these, also not perhaps: who cannot be told counts. */
+function takingNobody(
   objects: readonly LiveObject[],
   side: MemberRule['side'],
   rules: readonly MemberRule[],
   now: Date,
-): (rule: MemberRule) => boolean {
-  const properties = rules
-    .filter((rule) => rule.side === side)
-    .flatMap(({ dependencies }) => dependencies.properties);
-  const convert = toRuleObject(properties, side);
-  let converted: readonly RuleObject[] | undefined;
-  const known = new Map<string, boolean>();
-  return (rule) => {
-    let answer = known.get(rule.text);
-    if (answer === undefined) {
-      converted ??= objects.map(convert);
-      answer = converted.some((object) => rule.compiled(object, now.getTime()).member !== false);
-      known.set(rule.text, answer);
-    }
-    return answer;
-  };
+): readonly MemberRule[] {
+  const asked = [...new Set(rules.filter((rule) => rule.side === side))];
+  const properties = asked.flatMap(({ dependencies }) => dependencies.properties);
+  const bits = evaluateAll(
+    asked.map(({ compiled }) => compiled),
+    tableOf(objects.map(toRuleObject(properties, side)), properties),
+    now.getTime(),
+  );
+  return asked.filter((_, index) => {
+    const { member, undetermined } = bits[index] ?? {};
+    return member && undetermined && countBits(member) === 0 && countBits(undetermined) === 0;
+  });
 }

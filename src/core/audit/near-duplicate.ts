@@ -68,6 +68,7 @@ export function nearDuplicates(
 ): readonly NearDuplicate[] {
   const words = new Map(values.map(([value]) => [value, wordsOf(value).join('')]));
   const fewest = values.at(-1)?.[1] ?? 0;
+  const top = values[0]?.[1] ?? 0;
   // Alike values have a text in common once at most two letters are taken away from each.
   const alike = new Map<string, number[]>();
   values.forEach(([value, users], index) => {
@@ -79,6 +80,7 @@ export function nearDuplicates(
     }
   });
   return values.flatMap(([value, users]) => {
+    if (top < users * times) return [];
     const near = new Set([...shortened(words.get(value) ?? '')].flatMap((key) => alike.get(key) ?? []));
     for (const index of [...near].toSorted((a, b) => a - b)) {
       const [meant, usersOfMeant] = values[index] ?? ['', 0];
