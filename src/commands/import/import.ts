@@ -12,7 +12,7 @@ import { checkTenant } from '../planning.ts';
 import { showResult } from '../showing.ts';
 import type { World } from '../world.ts';
 import { checkFlags } from './check-flags.ts';
-import { confirmPrune } from './confirm-prune.ts';
+import { confirmPrune, goneLines } from './confirm-prune.ts';
 import { draftOf, type Draft } from './draft.ts';
 import { filesToImport, withTenantFile } from './files-to-import.ts';
 import type { ImportOptions } from './import-options.ts';
@@ -138,11 +138,11 @@ async function finish(
 }
 
 function remarks(
-  { objects }: Outcome,
+  { objects, gone }: Outcome,
   { held, personal }: { readonly held: readonly string[]; readonly personal: readonly string[] },
   { pin, prune, acceptDrift }: ImportOptions,
 ): readonly string[] {
-  if (pin || prune || acceptDrift) return [];
+  if (pin || prune || acceptDrift) return goneLines(gone);
   const used = personal.filter((name) => objects.some(({ attributes }) => attributes.includes(name)));
   return [
     ...(used.length === 0

@@ -5,6 +5,7 @@ import { liveValue, sameValue } from '../../core/attributes/value.ts';
 import type { Declared, DesiredObject, References } from '../../core/desired/desired.ts';
 import type { Said } from '../../core/import/said.ts';
 import { isGroupInScope, isUserInScope } from '../../core/import/scope.ts';
+import { unmanageable } from '../../core/import/unmanageable.ts';
 import { match, type Pair } from '../../core/match/match.ts';
 import { resolveUser } from '../../core/match/references.ts';
 import { wantedValue } from '../../core/plan/wanted.ts';
@@ -38,7 +39,9 @@ function update({ entry, live }: Pair, importing: Importing, left: LeftOut[]): r
   const edits: Edit[] = [];
   const remark = (attribute: string, text: string): void =>
     void left.push({ kind, name: label, attribute, why: text });
-  for (const attribute of new Set([...Object.keys(entry.attributes), ...importing.chosen[kind]])) {
+  // Of a group that is managed elsewhere nothing is declared that no entry declares.
+  const more = kind === 'group' && unmanageable(live) !== undefined ? [] : importing.chosen[kind];
+  for (const attribute of new Set([...Object.keys(entry.attributes), ...more])) {
     const row = findAttribute(kind, attribute);
     if (!row || isWithoutRule(attribute, entry, live, importing)) continue;
     const declared = entry.attributes[attribute];
@@ -52,7 +55,7 @@ function update({ entry, live }: Pair, importing: Importing, left: LeftOut[]): r
       else if (declared)
         remark(
           attribute,
-          `It has no value in the tenant, and the files cannot say that against their defaults.`,
+          `It has no value in the tenant, which the entry cannot say against the \`defaults\` of its file, so a plan goes on asking for it. Move the entry into a file without that default.`,
         );
       continue;
     }
@@ -101,7 +104,7 @@ function kept(row: Attribute, { value }: Declared, said: Said, { index }: Import
   if (before.mode !== 'atLeast') return said;
   const ids = new Set(now.users.map((each) => idOf(each, index)));
   const users = before.users.filter((each) => ids.has(idOf(each, index)));
-  return users.length === 0 ? { nothing: true } : { say: { mode: 'atLeast', users } };
+  return { say: { mode: 'atLeast', users: users.length === 0 ? now.users : users } };
 }
 
 function idOf(reference: string, index: Importing['index']): string | undefined {

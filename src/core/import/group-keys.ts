@@ -1,6 +1,6 @@
 import type { LiveObject } from '../live/live.ts';
 
-const longest = 100;
+const longest = 80;
 
 /**
  * What the entries of new groups are called, by group id: the unique name where a group has one, else the display name as
