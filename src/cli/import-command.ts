@@ -3,9 +3,9 @@ import type { World } from '../commands/world.ts';
 import type { ImportFlags } from '../commands/import/import-options.ts';
 import { directory, endpoint, examples, trace, type Exit } from './options.ts';
 
-/** What the tenant holds, as files. Subcommands read other sources. */
-export function addImportCommand(program: Command, world: World, exit: Exit): void {
-  program
+/** What the tenant holds, as files. Returns the command, for subcommands that read other sources. */
+export function addImportCommand(program: Command, world: World, exit: Exit): Command {
+  return program
     .command('import')
     .description(
       'Write users and groups of the tenant into the files. Writes nothing to the tenant, and keeps what the files say in comments and order.',

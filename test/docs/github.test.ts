@@ -130,7 +130,7 @@ describe('the workflows that call ours', () => {
   });
 });
 
-describe.each(['docs/github.md', 'docs/sign-in.md', 'docs/drift.md', 'README.md'])(
+describe.each(['docs/github.md', 'docs/sign-in.md', 'docs/drift.md', 'docs/import.md', 'README.md'])(
   'the links of %s',
   (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map((match) => match[1] ?? '');

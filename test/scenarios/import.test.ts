@@ -135,7 +135,11 @@ describe('the example', () => {
     [['--only', 'user:nobody@contoso.com'], 1, 'There is no user nobody@contoso.com in the tenant'],
     [['--department', 'Slaes'], 1, 'Did you mean Sales?'],
     [['--domain', 'contso.com'], 1, 'Did you mean contoso.com?'],
-    [['--group', 'SG-Windows-11-Devices'], 1, 'No user is a direct member of the group SG-Windows-11-Devices'],
+    [
+      ['--group', 'SG-Windows-11-Devices'],
+      1,
+      'No user is a direct member of the group SG-Windows-11-Devices',
+    ],
     [['--group', 'no-such-group'], 1, 'There is no group no-such-group in the tenant'],
     [['--pin', '--attributes', 'city'], 1, '--pin changes just what entries of the files say'],
     [['--prune', '--department', 'IT'], 1, '--prune looks for entries whose user or group is gone'],
@@ -161,6 +165,16 @@ describe('the example', () => {
     expect(place.read('tenant/users/it.yaml')).toContain('mobilePhone: "+');
     expect(stdout.replace(/\s+/g, ' ')).toContain('mobilePhone: personal, and Git never forgets.');
     expect(readdirSync(place.path('tenant'))).toEqual(['tenant.yaml', 'users']);
+  });
+
+  test('attributes that only users have, for users alone', async () => {
+    const place = workplace({});
+    await run(place, '--attributes', 'department,jobTitle');
+    expect(readdirSync(place.path('tenant'))).toEqual(['tenant.yaml', 'users']);
+    expect(place.read('tenant/users/it.yaml')).toMatch(
+      /^( {2}- user| {4}(?:id|department|jobTitle)|users|#).*$/m,
+    );
+    expect(place.read('tenant/users/it.yaml')).not.toMatch(/displayName|manager/);
   });
 
   test('the members of a group, into files of their own', async () => {

@@ -20,10 +20,10 @@ export interface FilesToImport {
 /** Reads the folder. Throws InvalidConfiguration where the files have problems: nothing is written into what is not understood. */
 export async function filesToImport(
   { directory }: Pick<ImportOptions, 'directory'>,
-  world: Pick<World, 'files'>,
+  world: Pick<World, 'files' | 'readText'>,
 ): Promise<FilesToImport> {
   const tree = await world.files.read(directory).catch(async (error: unknown) => {
-    if (!(await isNew(error, world))) throw error;
+    if (!(await isNew(error, directory, world))) throw error;
     return new Map() as FileTree;
   });
   const { desired, problems } = load(tree, directory);
@@ -33,12 +33,15 @@ export async function filesToImport(
   return { tree, head: desired };
 }
 
-/** The folder is yet to be made, unless the configuration is right here and another folder was meant. */
-async function isNew(error: unknown, { files }: Pick<World, 'files'>): Promise<boolean> {
-  const problem = error instanceof TenantryError ? error.problems[0] : undefined;
-  if (problem?.id !== 'no-folder' || / is a file/.test(problem.message)) return false;
-  const here = await files.read('.').catch(() => undefined);
-  return here?.has('tenant.yaml') !== true;
+/** The folder is yet to be made, unless a file has its name, or the configuration is right here and another one was meant. */
+async function isNew(
+  error: unknown,
+  directory: string,
+  { readText }: Pick<World, 'readText'>,
+): Promise<boolean> {
+  if (!(error instanceof TenantryError) || error.problems[0]?.id !== 'no-folder') return false;
+  const found = await Promise.allSettled([readText(directory), readText('tenant.yaml')]);
+  return found.every(({ status }) => status === 'rejected');
 }
 
 /** The first tenant.yaml of a folder that has none, and the folder with it. */

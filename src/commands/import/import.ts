@@ -64,7 +64,7 @@ export async function importTenant(options: ImportOptions, world: World): Promis
         head: started.head,
         live,
         index,
-        scope: scopeOf(options, started.head, live, index),
+        scope: scopeOf(options, started.head, live, index, wish),
         chosen,
         patterns,
         now: world.clock.now(),

@@ -1,4 +1,6 @@
+import type { ObjectKind } from '../../core/attributes/attribute.ts';
 import type { Desired } from '../../core/desired/desired.ts';
+import type { Wish } from '../../core/import/chosen.ts';
 import type { Scope } from '../../core/import/scope.ts';
 import type { Live } from '../../core/live/live.ts';
 import { indexLive, type LiveIndex } from '../../core/match/live-index.ts';
@@ -12,7 +14,13 @@ import type { ImportOptions } from './import-options.ts';
 const nobody = { groups: [] };
 
 /** What the filters come to in this tenant. Throws TenantryError where they name what is not there. */
-export function scopeOf(options: ImportOptions, head: Desired, live: Live, index: LiveIndex): Scope {
+export function scopeOf(
+  options: ImportOptions,
+  head: Desired,
+  live: Live,
+  index: LiveIndex,
+  wish: Wish,
+): Scope {
   const { users, groups, department, domain, group, only, skipSynced } = options;
   checkFilters(options, head, live);
   const ofUsers = department.length + domain.length + group.length > 0;
@@ -21,13 +29,15 @@ export function scopeOf(options: ImportOptions, head: Desired, live: Live, index
     .map(({ kind, name }) =>
       kind === 'user' ? personNamed(name, head, index) : findGroup(name, head, index).id,
     );
+  // Who names attributes of users alone asks for no groups, and the other way.
+  const isAsked = (kind: ObjectKind): boolean => wish.add || wish[kind].length > 0;
   const members = groupsNamed(options, head, live.groups).flatMap(
     (id) => live.groups.find((each) => each.id === id)?.members ?? [],
   );
   return {
-    users: users || !groups,
+    users: users || (!groups && isAsked('user')),
     // Departments and domains are of people, so who names them asks for no groups.
-    groups: groups || (!users && !ofUsers),
+    groups: groups || (!users && !ofUsers && isAsked('group')),
     ...(only.length > 0 ? { only: new Set(named) } : {}),
     departments: department,
     domains: domain,
@@ -42,7 +52,9 @@ function checkFilters(
   head: Desired,
   { users, groups }: Live,
 ): void {
-  const departments = [...new Set(users.map((user) => String(user['department'] ?? '').trim()))];
+  const departments = [
+    ...new Set(users.flatMap(({ department: each }) => (typeof each === 'string' ? each.trim() : []))),
+  ];
   const domains = [
     ...new Set(users.map(({ userPrincipalName = '' }) => userPrincipalName.split('@').at(-1) ?? '')),
   ];
