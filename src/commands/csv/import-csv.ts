@@ -60,7 +60,8 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
   const { desired, problems: invalid } = load(files, options.directory);
   if (invalid.length > 0 || !desired) throw new InvalidConfiguration(invalid);
   const saved = desired.settings.csv;
-  const columns = findColumns(table, given, saved?.columns ?? {}, targetsOf(desired.definitions));
+  const targets = targetsOf(desired.definitions);
+  const columns = findColumns(table, given, saved?.columns ?? {}, targets);
   const match = options.match ?? saved?.match;
   const dates = options.dates ?? saved?.dates;
   checkColumns(table, columns, match);
@@ -77,8 +78,9 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
     definitions: desired.definitions,
     addTo,
     header: headerOf(options.directory, pathBelow(addTo, options.directory)),
-    settings: options.saveMap ? keptSettings(saved, given, options) : [],
+    settings: options.saveMap ? keptSettings(saved, given, options, targets) : [],
   };
+  if (columns.problems.length === 0) checkSettings(folder);
   const good = outcomes.filter(({ problems }) => problems.length === 0);
   const { kept, refused } = fitting(good, (some) => tryRows(some, folder).problems[0]);
   const problems = withSameOnce([
@@ -152,6 +154,12 @@ function checkColumns({ file }: Table, { read, problems }: Columns, match: CsvId
       remedy:
         "Add a column for an attribute, such as department; --map 'HEADER=department' says which one is.",
     });
+}
+
+/** What cannot be kept in tenant.yaml is no problem of any row. */
+function checkSettings(folder: EditedFolder): void {
+  const { problems } = tryRows([], folder);
+  if (problems.length > 0) throw new TenantryError(problems);
 }
 
 const shownColumns = ({ headers }: Table, { read }: Columns): CsvImport['columns'] =>

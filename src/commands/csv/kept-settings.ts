@@ -2,15 +2,21 @@ import type { Edit } from '../../config/edit/edit.ts';
 import type { CsvSettings } from '../../core/desired/settings.ts';
 import { TenantryError } from '../../core/problem.ts';
 import type { Mapping } from '../../csv/columns.ts';
+import { findTarget, type Target } from '../../csv/target.ts';
 
 /** The edits of tenant.yaml that keep how a table was read. Throws TenantryError where nothing was said about that. */
 export function keptSettings(
   saved: CsvSettings | undefined,
   given: Mapping,
   { match, dates }: Pick<CsvSettings, 'match' | 'dates'>,
+  targets: readonly Target[],
 ): readonly Edit[] {
   const columns = Object.entries(given).map(([header, target]): Edit => {
-    return { edit: 'put', path: ['csv', 'columns', header], value: target };
+    return {
+      edit: 'put',
+      path: ['csv', 'columns', header],
+      value: findTarget(target, targets)?.name ?? target,
+    };
   });
   const edits: readonly Edit[] = [
     ...columns,

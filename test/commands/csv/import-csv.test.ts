@@ -433,7 +433,7 @@ test('--save-map keeps how a table is read, for the next time', async () => {
     ['lee@contoso.com', 'Bonn', '03/04/2026', 'x'],
   ]);
   const { problems } = await at.import(csv, {
-    map: ['Wohnort=city', 'Eintritt=employeeHireDate', 'Notiz=-'],
+    map: ['Wohnort=CITY', 'Eintritt=employeeHireDate', 'Notiz=-'],
     dates: 'dmy',
     saveMap: true,
   });
