@@ -1,17 +1,18 @@
-import { quote } from '../config/quote.ts';
 import { readExtensionScalar } from '../config/extension-scalar.ts';
 import type { Flaws } from '../config/flaw.ts';
-import type { Node, ScalarNode } from '../config/node.ts';
+import type { ScalarNode } from '../config/node.ts';
 import { readValue } from '../config/values.ts';
 import { forms } from '../core/attributes/forms.ts';
 import { immutableIdOf } from '../core/attributes/immutable-id.ts';
-import type { Json, Value } from '../core/attributes/attribute.ts';
+import type { Value } from '../core/attributes/attribute.ts';
 import type { DirectoryExtensionType } from '../core/desired/desired.ts';
 import type { CsvDates } from '../core/desired/settings.ts';
 import type { Place } from '../core/problem.ts';
+import { flaw, scalar, type CellFlaw, type CellValue } from './cell-parts.ts';
 import { damageOf } from './damage.ts';
 import { readDate } from './day.ts';
 import { literal } from './literal.ts';
+import { listValue } from './list-value.ts';
 import { findManager } from './manager.ts';
 import type { People } from './people.ts';
 import type { Target } from './target.ts';
@@ -22,17 +23,6 @@ export interface Reading {
   readonly people: People;
   readonly emptyClears: boolean;
   readonly dates?: CsvDates;
-}
-
-/** What a cell says. `written` is what the files are to say, where that is another form than the value as plans have it. */
-export interface CellValue {
-  readonly value: Value;
-  readonly written?: Json;
-}
-export interface CellFlaw {
-  readonly id: string;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /** The value of a cell, undefined where it says nothing, or what is wrong with it. */
@@ -175,71 +165,3 @@ function scalarValue(
   if (found) return found;
   return { value: read ?? null, ...(type === 'DateTime' && row ? { written: value } : {}) };
 }
-
-/** Several values stand in one cell as JSON, or with `;` or a line break between them. */
-function listValue(
-  text: string,
-  isOne: boolean,
-  place: Place,
-  read: (item: string) => CellValue | CellFlaw,
-  target?: Target,
-): CellValue | CellFlaw {
-  const items = isOne ? [text] : itemsOf(text);
-  if (items === undefined)
-    return flaw('bad-value', text, {
-      message: 'begins as a list of JSON and is none.',
-      remedy: 'Write the values with ; between them.',
-    });
-  const values: (boolean | number | string)[] = [];
-  for (const item of items) {
-    const each = read(item);
-    if (!('value' in each)) return each;
-    if (each.value !== null && typeof each.value !== 'object' && !values.includes(each.value))
-      values.push(each.value);
-  }
-  if (values.length === 0) return { value: null };
-  if (!target?.row) return { value: values };
-  const flaws: Flaws = new Map();
-  const node: Node = { type: 'list', place, items: values.map((each) => scalar(String(each), place)) };
-  readValue(target.row, node, flaws);
-  const [found] = flaws.values();
-  const { shape } = target.row;
-  if (found) return found;
-  if (shape.type === 'texts' && values.length > shape.maxItems)
-    return {
-      id: 'too-many',
-      message: `\`${target.name}\` takes at most ${shape.maxItems} values, and the cell has ${values.length}.`,
-      remedy: 'Take some of them out.',
-    };
-  return { value: values };
-}
-
-function itemsOf(text: string): readonly string[] | undefined {
-  if (!text.startsWith('['))
-    return text
-      .split(/[;\r\n]/)
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list)
-      ? list.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const scalar = (text: string, place: Place): ScalarNode => ({
-  type: 'scalar',
-  place,
-  value: text,
-  source: text,
-  plain: false,
-});
-
-const flaw = (
-  id: string,
-  text: string,
-  { message, remedy }: { readonly message: string; readonly remedy: string },
-): CellFlaw => ({ id, message: `${quote(text)} ${message}`, remedy });

@@ -4,7 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
 import { commonHeaders, ignoredHeaders, normalised } from './headers.ts';
 import { cellPlace, columnLetters, type Table } from './table.ts';
-import { findByShortName, findTarget, type Target } from './target.ts';
+import { findByShortName, findTarget, meantTarget, type Target } from './target.ts';
 
 /** A column of the table that is read. */
 export interface Column {
@@ -67,7 +67,7 @@ function targetOf(
 ): Target | Unknown | 'ignored' {
   const mapped = mappedTo(header, given) ?? mappedTo(header, saved);
   if (mapped === '-') return 'ignored';
-  if (mapped !== undefined) return findTarget(mapped, targets) ?? noTarget(header, mapped, targets);
+  if (mapped !== undefined) return meantTarget(mapped, targets) ?? noTarget(header, mapped, targets);
   const known = header === '' ? undefined : byHeader(header, targets);
   if (known !== undefined) return known;
   if ((given['*'] ?? saved['*']) === '-') return 'ignored';

@@ -2,7 +2,7 @@ import { didYouMean } from '../config/did-you-mean.ts';
 import { attributePosition } from '../core/attributes/attributes.ts';
 import type { DesiredDefinition, DesiredObject } from '../core/desired/desired.ts';
 import { TenantryError } from '../core/problem.ts';
-import { findTarget, targetsOf, type Target } from './target.ts';
+import { meantTarget, targetsOf, type Target } from './target.ts';
 
 const identity = ['id', 'userPrincipalName'];
 
@@ -29,7 +29,7 @@ export function exportColumns(
   const targets = targetsOf(definitions);
   const byName = (name: string): readonly Target[] => targets.filter((each) => each.name === name);
   if (named !== undefined) {
-    const found = named.map((name) => findTarget(name, targets) ?? unknownColumn(name, targets));
+    const found = named.map((name) => meantTarget(name, targets) ?? unknownColumn(name, targets));
     const has = found.some(({ identifier }) => identifier !== undefined);
     return [...new Set(has ? found : [...identity.flatMap(byName), ...found])];
   }

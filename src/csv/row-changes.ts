@@ -7,7 +7,8 @@ import type { DeclaredValue, DesiredDefinition } from '../core/desired/desired.t
 import type { Authority } from '../core/desired/settings.ts';
 import { outsideVocabulary, type Vocabularies } from '../core/desired/vocabulary.ts';
 import type { Problem } from '../core/problem.ts';
-import { readCell, type CellFlaw, type CellValue, type Reading } from './cell-value.ts';
+import type { CellFlaw, CellValue } from './cell-parts.ts';
+import { readCell, type Reading } from './cell-value.ts';
 import type { Column } from './columns.ts';
 import { lostZeros } from './damage.ts';
 import { identify, type Identifying } from './identify.ts';

@@ -83,3 +83,7 @@ export function findByShortName(name: string, targets: readonly Target[]): Targe
   );
   return other ? undefined : found;
 }
+
+/** What a name means that somebody wrote for a column. */
+export const meantTarget = (name: string, targets: readonly Target[]): Target | undefined =>
+  findTarget(name, targets) ?? findByShortName(name, targets);

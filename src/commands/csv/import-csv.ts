@@ -142,7 +142,7 @@ function checkColumns({ file }: Table, { read, problems }: Columns, match: CsvId
           match === undefined
             ? `${file} has no column that says who people are.`
             : `${file} has no column ${match}, by which people are to be looked for.`,
-        remedy: `It takes one with object ids, user principal names, personnel numbers or mail addresses: --map 'HEADER=${match ?? 'userPrincipalName'}' says which.`,
+        remedy: `It takes one with object ids, user principal names, personnel numbers or mail addresses, and its header in the first row; --map 'HEADER=${match ?? 'userPrincipalName'}' says which it is.`,
       },
       ...problems,
     ]);

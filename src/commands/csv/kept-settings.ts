@@ -2,7 +2,7 @@ import type { Edit } from '../../config/edit/edit.ts';
 import type { CsvSettings } from '../../core/desired/settings.ts';
 import { TenantryError } from '../../core/problem.ts';
 import type { Mapping } from '../../csv/columns.ts';
-import { findTarget, type Target } from '../../csv/target.ts';
+import { meantTarget, type Target } from '../../csv/target.ts';
 
 /** The edits of tenant.yaml that keep how a table was read. Throws TenantryError where nothing was said about that. */
 export function keptSettings(
@@ -15,7 +15,7 @@ export function keptSettings(
     return {
       edit: 'put',
       path: ['csv', 'columns', header],
-      value: findTarget(target, targets)?.name ?? target,
+      value: meantTarget(target, targets)?.name ?? target,
     };
   });
   const edits: readonly Edit[] = [

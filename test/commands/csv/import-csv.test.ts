@@ -169,6 +169,8 @@ const flaws: readonly (readonly [string, string, RegExp])[] = [
   ['directoryExtensions.level', 'x', /must be a whole number/],
   ['directoryExtensions.level', '3000000000', /must be from/],
   ['skills', '[a', /a list of JSON and is none/],
+  ['skills', '[{"a":1}]', /a list of JSON and is none/],
+  ['otherMails', '; ;', /holds no value/],
   [
     'Departmnt',
     'x',
