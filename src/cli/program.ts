@@ -5,6 +5,7 @@ import { addAuditCommand } from './audit-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addCsvCommands } from './csv-commands.ts';
 import { addDriftCommand } from './drift-command.ts';
+import { addHistoryCommand } from './history-command.ts';
 import { addImmutableIdCommand } from './immutable-id-command.ts';
 import { examples, type Exit } from './options.ts';
 import { addImportCommand } from './import-command.ts';
@@ -39,6 +40,7 @@ export function makeProgram(world: ProgramWorld, exit: Exit): Command {
   addImportCommand(program, world, exit);
   addStatusCommand(program, world, exit);
   addCsvCommands(program, world, exit);
+  addHistoryCommand(program, world, exit);
   addQuestionCommands(program, world, exit);
   addRuleCommands(program, world, exit);
   addPracticeCommands(program, world, exit);

@@ -1,0 +1,112 @@
+import { TenantryError } from '../../core/problem.ts';
+import type { FileCommit, FileVersion } from '../../core/drift/file-commit.ts';
+import { git } from './git-command.ts';
+import { blobs } from './git-blobs.ts';
+
+/** The commits that touched a folder, the newest first. */
+export interface GitHistory {
+  readonly commits: readonly FileCommit[];
+  /** Older commits were not fetched. */
+  readonly shallow: boolean;
+}
+
+/** Fields of a commit, each ended by a NUL, which none of them can hold; the mark begins one. */
+const mark = '\u0001';
+const format = `%x00%x01%x00%H%x00%an%x00%aI%x00%s%x00`;
+
+/**
+ * Undefined where the folder is in no Git repository, or where there is no Git. Nothing of the repository is run: neither
+ * filters, nor other programs to compare with, nor to check signatures.
+ */
+export async function gitHistory(directory: string, since?: string): Promise<GitHistory | undefined> {
+  try {
+    const shallow = await git(directory, ['rev-parse', '--is-shallow-repository']);
+    if (shallow.status !== 0) return undefined;
+    const { status, stdout } = await git(directory, [
+      '-c',
+      'log.showRoot=true',
+      '-c',
+      'core.fsmonitor=false',
+      '--literal-pathspecs',
+      'log',
+      '--date-order',
+      '--raw',
+      '-z',
+      '-c',
+      '--no-abbrev',
+      '--no-renames',
+      '--no-color',
+      '--no-ext-diff',
+      '--no-textconv',
+      '--no-show-signature',
+      `--format=${format}`,
+      ...(since === undefined ? [] : [`--since=${since}`]),
+      '--',
+      '.',
+    ]);
+    // A repository without a commit has no log.
+    const commits = status === 0 ? parseLog(stdout.toString('utf8')) : [];
+    return { commits, shallow: shallow.stdout.toString('utf8').trim() === 'true' };
+  } catch (error) {
+    if (error instanceof TenantryError) return undefined;
+    throw error;
+  }
+}
+
+/** The log as it is written with -z: of each commit its fields, then what it changed, each as `:… M`, and the path. */
+export function parseLog(text: string): readonly FileCommit[] {
+  const parts = text.split('\0');
+  const commits: (FileCommit & { readonly files: FileVersion[] })[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const part = (parts[at] ?? '').trimStart();
+    if (part === mark) {
+      const [commit = '', author = '', when = '', subject = ''] = parts.slice(at + 1, at + 5);
+      commits.push({ commit, author, at: new Date(when).toISOString(), subject, files: [] });
+      at += 4;
+    } else if (part.startsWith(':')) {
+      const version = versionOf(part, parts[at + 1] ?? '');
+      if (version) commits.at(-1)?.files.push(version);
+      at += 1;
+    }
+  }
+  return commits;
+}
+
+/** `:100644 100644 OLD NEW M`; of a merge with a colon, a mode and an object for each parent. */
+function versionOf(entry: string, path: string): FileVersion | undefined {
+  if (!/\.ya?ml$/i.test(path)) return undefined;
+  const parents = /^:+/.exec(entry)?.[0].length ?? 1;
+  const objects = entry
+    .slice(parents)
+    .split(' ')
+    .slice(parents + 1, 2 * parents + 2)
+    .map((object) => (/^0+$/.test(object) ? undefined : object));
+  return { path, before: objects.slice(0, parents), after: objects[parents] };
+}
+
+/** The text of files by the names of their objects. */
+export async function gitTexts(
+  directory: string,
+  objects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await blobs(directory, objects);
+  return new Map([...found].map(([object, bytes]) => [object, Buffer.from(bytes).toString('utf8')]));
+}
+
+/** The subjects of the merges that a commit came into the present one by, the first of them first. */
+export async function gitMergesOf(directory: string, commit: string): Promise<readonly string[]> {
+  const { stdout } = await git(directory, [
+    'log',
+    '--merges',
+    '--ancestry-path',
+    '--reverse',
+    '--no-show-signature',
+    '--no-color',
+    '--format=%s',
+    `${commit}..HEAD`,
+  ]);
+  return stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}
