@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { contoso } from '../../src/emulator/contoso.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { root, temporary, type Ended, type RunOptions } from '../support/cli.ts';
 import { startConnectProxy } from '../support/connect-proxy.ts';
@@ -176,6 +177,24 @@ test('the repository is found in Git, without the credentials of its address', a
   const { stdout, stderr } = await init();
   expect(stdout).toContain('https://github.com/contoso/tenant/settings/environments');
   expect(stdout + stderr).not.toContain('hunter2');
+});
+
+test('what comes next goes on from there: import finds nothing left to plan', async () => {
+  git('init', '--quiet');
+  const { stdout } = await init([...usual, '--repository', 'contoso/tenant']);
+  expect(stdout).toContain('tenantry setup --repository contoso/tenant');
+  const emulator = await startEmulator({ state: contoso(), throttling: false });
+  try {
+    const run = (...args: readonly string[]): Promise<Ended> => tenantry(args, { cwd: folder });
+    expect(await run('import', '--endpoint', emulator.graph)).toMatchObject({ code: 0 });
+    expect(existsSync(join(folder, 'tenant/users'))).toBe(true);
+    expect(await run('validate')).toMatchObject({ code: 0 });
+    const plan = await run('plan', '--detailed-exitcode', '--endpoint', emulator.graph);
+    expect([plan.code, plan.stderr]).toEqual([0, '']);
+    expect(plan.stdout).toContain('Nothing to do');
+  } finally {
+    await emulator.close();
+  }
 });
 
 test('a domain is looked up where the tenant signs in', async () => {

@@ -75,15 +75,21 @@ export interface Next {
   readonly breakGlassMissing: boolean;
 }
 
+const quoted = (text: string): string =>
+  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
 const guide = 'https://github.com/tenantry/tenantry/blob/main/docs/github.md';
 
 /** What to do now, in order. */
 export function showNext(next: Next, columns: number): readonly Line[] {
   const { program, directory, isRepository, repository } = next;
   const commands: (readonly [string, string])[] = [
-    ...(directory === '.' ? [] : [[`cd ${directory}`, ''] as const]),
+    ...(directory === '.' ? [] : [[`cd ${quoted(directory)}`, ''] as const]),
     ...(isRepository ? [] : [['git init -b main', 'the folder is in no Git repository yet'] as const]),
-    [`${program} setup`, 'how to make the two identities: the reader plans, the writer applies'],
+    [
+      `${program} setup --repository ${repository?.name ?? 'OWNER/NAME'}`,
+      'how to make the two identities: the reader plans, the writer applies',
+    ],
     [`${program} doctor`, 'is everything there that the files need?'],
     [`${program} import`, 'write who is in the tenant into files'],
     [`${program} validate`, 'are the files right? Asks no tenant'],
