@@ -13,6 +13,7 @@ import { addInitCommand } from './init-command.ts';
 import { addPlanCommands } from './plan-commands.ts';
 import { addPracticeCommands } from './practice-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
+import { addRenameCommand } from './rename-command.ts';
 import { addRollbackCommand } from './rollback-command.ts';
 import { addRuleCommands } from './rule-commands.ts';
 import { addSetupCommand } from './setup-command.ts';
@@ -46,6 +47,7 @@ export function makeProgram(world: ProgramWorld, exit: Exit): Command {
   addPracticeCommands(program, world, exit);
   addSetupCommand(program, world, exit);
   addImmutableIdCommand(program, world, exit);
+  addRenameCommand(program, world, exit);
   return program;
 }
 

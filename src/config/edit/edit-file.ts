@@ -1,17 +1,17 @@
 import type { Json } from '../../core/attributes/attribute.ts';
 import type { DesiredDefinition } from '../../core/desired/desired.ts';
 import type { Problem } from '../../core/problem.ts';
-import { plainValue } from '../node.ts';
+import { plainValue, type Node } from '../node.ts';
 import { parse, parseSource } from '../parse.ts';
-import { applyEdits } from './apply-edits.ts';
-import type { Comments } from './comments.ts';
+import { applyEdits, type Edited } from './apply-edits.ts';
+import { noComments, type Comments } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { lineEnding } from './lines.ts';
 import { isList, isObject, same } from './plain.ts';
 import { reconcile } from './reconcile.ts';
 import { byHand, Refusal } from './refusal.ts';
 import { ruleOnOneLine } from './rule-block.ts';
-import { splice } from './splice.ts';
+import { splice, type Splice } from './splice.ts';
 import { blockMap } from './value-text.ts';
 
 /** A file with its edits, or why it was not edited: then nothing of it is. */
@@ -29,18 +29,30 @@ export function editFile(
   file: string,
   definitions: readonly DesiredDefinition[] = [],
 ): EditedFile {
+  return transformFile(text, file, (root) => applyEdits(root, edits, definitions));
+}
+
+/** What a file is to become; where the splices are known, they are taken instead of those that the difference asks for. */
+export type Transformed = Omit<Edited, 'comments'> &
+  Partial<Pick<Edited, 'comments'>> & { readonly splices?: readonly Splice[] };
+
+/**
+ * The same with whatever makes of a file what it is to become; it is given the file without its byte order mark. It may
+ * throw Refusal.
+ */
+export function transformFile(
+  text: string,
+  file: string,
+  make: (root: Node | undefined, body: string) => Transformed,
+): EditedFile {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const body = text.slice(mark.length);
   const parsed = parse(body, file);
   if ('problem' in parsed) return { problems: [parsed.problem] };
   try {
-    const edited = applyEdits(parsed.root, edits, definitions);
+    const edited = make(parsed.root, body);
     if (same(edited.before, edited.after)) return { text };
-    const { contents } = parseSource(body);
-    const made =
-      contents === null || parsed.root?.type !== 'map' || Object.keys(edited.before).length === 0
-        ? withMap(body, edited.after, edited.comments)
-        : splice(body, reconcile(contents, edited.before, edited.after, { ...edited, text: body }));
+    const made = madeOf(body, parsed.root, edited);
     const again = parse(made, file);
     const said = 'root' in again && again.root !== undefined ? (plainValue(again.root) as Json) : {};
     if (!same(comparable(said), comparable(edited.after))) throw notEditable;
@@ -49,6 +61,15 @@ export function editFile(
     if (!(error instanceof Refusal)) throw error;
     return { problems: [{ ...error.problem, place: placeOf(error.offset ?? 0, body, file) }] };
   }
+}
+
+function madeOf(body: string, root: Node | undefined, edited: Transformed): string {
+  if (edited.splices !== undefined) return splice(body, edited.splices);
+  const { before, after, origins, comments = noComments } = edited;
+  const { contents } = parseSource(body);
+  return contents === null || root?.type !== 'map' || Object.keys(before).length === 0
+    ? withMap(body, after, comments)
+    : splice(body, reconcile(contents, before, after, { text: body, origins, comments }));
 }
 
 /** A file that holds nothing but comments so far. */
