@@ -1,5 +1,6 @@
 import { outsideVocabulary, type Vocabularies, type Vocabulary } from '../desired/vocabulary.ts';
 import type { LiveObject } from '../live/live.ts';
+import { looksLike } from '../sensitive/looks-like.ts';
 import type { Distribution, ValueCount } from './audit.ts';
 import { extensionAttributes } from './extension-attributes.ts';
 import type { NearDuplicate } from './near-duplicate.ts';
@@ -32,7 +33,7 @@ export function distributionsOf(
         withoutValue: members.length - withValue,
         distinct: values.length,
         values: listed.map(([value, holders]) => ({
-          value,
+          value: extensionAttributes.includes(attribute) ? shown(value) : value,
           users: holders,
           ...(vocabulary ? standing(vocabulary, attribute, value) : likely(meant.get(value))),
         })),
@@ -40,6 +41,12 @@ export function distributionsOf(
       },
     ];
   });
+}
+
+/** What not everybody should read is not told here either. */
+function shown(value: string): string {
+  const what = looksLike(value);
+  return what === undefined ? value : `(not shown: looks like ${what})`;
 }
 
 const sum = (values: readonly (readonly [string, number])[]): number =>
