@@ -68,8 +68,18 @@ details::details-content{content-visibility:visible;display:block;block-size:aut
 h2,h3,h4,h5,summary,tr{break-inside:avoid;break-after:auto}h2,h3,h4,h5{break-after:avoid}a{text-decoration:none}}
 `;
 
-/** The one style sheet of the page. */
-export const style = new Html(`<style>${css}</style>`);
+/** The one style sheet of a page, and what a browser may load: nothing but this. https://www.w3.org/TR/CSP3/ */
+export interface Stylesheet {
+  readonly style: Html;
+  readonly policy: string;
+}
 
-/** What a browser may load: nothing but this very style sheet. https://www.w3.org/TR/CSP3/ */
-export const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+/** The style sheet of all pages with what one page has besides. */
+export function looks(more: string): Stylesheet {
+  const whole = css + more;
+  const hash = createHash('sha256').update(whole).digest('base64');
+  return {
+    style: new Html(`<style>${whole}</style>`),
+    policy: `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+  };
+}
