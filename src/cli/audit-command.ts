@@ -14,6 +14,7 @@ export function addAuditCommand(program: Command, world: WritingWorld, exit: Exi
     .option('--baseline <file>', 'what is known (default: audit-baseline.json beside tenant.yaml, if there)')
     .addOption(new Option('--no-baseline', 'take everything for new'))
     .option('--write-baseline', 'keep what is found now as known', false)
+    .option('--html <file>', 'write it as a page to look at: findings, values, sizes of groups')
     .option('--sarif <file>', 'write it as SARIF 2.1.0, for GitHub code scanning')
     .option('--fix', 'write the canonical values in place of aliases in the files; asks no tenant', false)
     .option('--detailed-exitcode', 'exit with 2 where there is something new', false)
@@ -26,6 +27,7 @@ export function addAuditCommand(program: Command, world: WritingWorld, exit: Exi
         'audit',
         'audit --write-baseline',
         'audit --sarif audit.sarif --detailed-exitcode',
+        'audit --html audit.html',
         'audit --fix',
       ]),
     )
@@ -57,6 +59,7 @@ interface AuditFlags extends AskingFlags {
   all: boolean;
   baseline?: string | boolean;
   writeBaseline: boolean;
+  html?: string;
   sarif?: string;
   fix: boolean;
   detailedExitcode: boolean;

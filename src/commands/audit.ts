@@ -6,6 +6,7 @@ import { indexLive } from '../core/match/live-index.ts';
 import { TenantryError } from '../core/problem.ts';
 import { fileName } from '../config/folder.ts';
 import { readForAudit } from '../read/read-audit.ts';
+import { auditPage } from '../render/html/audit-page.ts';
 import { jsonText } from '../render/json.ts';
 import { safe } from '../render/safe.ts';
 import { auditSarif, mostResults } from '../render/sarif/audit.ts';
@@ -24,6 +25,8 @@ export interface AuditOptions extends AskingOptions {
   readonly json: boolean;
   /** Where to write it as SARIF 2.1.0. */
   readonly sarif?: string;
+  /** Where to write it as a page to look at. */
+  readonly html?: string;
   /** The file of what is known; the one beside tenant.yaml where not given. `false`: none. */
   readonly baseline?: string | false;
   /** Make the baseline what is found now. */
@@ -40,11 +43,10 @@ export async function audit(options: AuditOptions, world: World): Promise<number
   const known = await knownBefore(baselineFile, options, world);
   const made = await auditTenant(options, known, world);
   if (options.sarif !== undefined) await writeSarif(options.sarif, made, options, world);
+  const command = commandLine(world, ['audit', '--all'], options);
+  if (options.html !== undefined) await world.writeText(options.html, auditPage(made, { command }));
   if (options.json) terminal.print(`${jsonText(made, 2)}\n`);
-  else {
-    const command = commandLine(world, ['audit', '--all'], options);
-    showResult(showAudit(made, { all: options.all, command }, terminal.columns), terminal);
-  }
+  else showResult(showAudit(made, { all: options.all, command }, terminal.columns), terminal);
   if (options.writeBaseline && baselineFile !== undefined) {
     const keys = baselineKeys(made, known);
     await world.writeText(baselineFile, baselineText(keys));
