@@ -51,6 +51,8 @@ const writes = () =>
       ({ method, path }) => method !== 'GET' && !path.endsWith('/$batch') && !path.includes('oauth2'),
     );
 
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
 const idsIn = (text: string): { reader: string; writer: string } => {
   const of = (part: string): string =>
     new RegExp(`The ${part}'s application id: (\\S+)`).exec(text)?.[1] ?? '';
@@ -65,12 +67,12 @@ function runExchangeLines(text: string): void {
   tenant.emulator.assignExchangeRole(objectId, ['Get-Mailbox', 'Get-MailUser', 'Get-Recipient', 'Get-User']);
 }
 
+const certificate = (part: string): string =>
+  readdirSync(keys).find((name) => name.startsWith(`tenantry-${part}`) && name.endsWith('.pem')) ?? '';
+
 describe('from nothing to an apply', () => {
   let reader = '';
   let writer = '';
-  const certificate = (part: string): string =>
-    readdirSync(keys).find((name) => name.startsWith(`tenantry-${part}`) && name.endsWith('.pem')) ?? '';
-
   test('setup makes certificates, applications, permissions and roles', async () => {
     const ended = await tenant.as(
       'Global Administrator',
@@ -189,7 +191,6 @@ describe('administrators who may not do all of it', () => {
   });
   afterAll(() => other.close());
   const args = ['setup', '--run', '--yes', '--repository', 'contoso/tenant'];
-  const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
   test('a Privileged Role Administrator cannot begin: nothing is made, and it says who can', async () => {
     const ended = await other.as('Privileged Role Administrator', args, folder);

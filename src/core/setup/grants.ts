@@ -67,6 +67,8 @@ export function grantsOf({ part, needs }: Identity, exchangeRoles: ExchangeRoles
 
 const viewOnly: ExchangeRole = { roleGroup: 'Tenantry readers', role: exchangeReading };
 
+/** Without these two a person who runs the cmdlets could not say yes beforehand, or try. They allow nothing. */
+const switches = ['Confirm', 'WhatIf'];
 const fifteen = Array.from({ length: 15 }, (_, index) => `CustomAttribute${index + 1}`);
 
 /**
@@ -82,8 +84,8 @@ const customRole: ExchangeRole = {
       { cmdlet: 'Get-Mailbox' },
       { cmdlet: 'Get-MailUser' },
       { cmdlet: 'Get-Recipient' },
-      { cmdlet: 'Set-Mailbox', parameters: ['Identity', ...fifteen] },
-      { cmdlet: 'Set-MailUser', parameters: ['Identity', ...fifteen] },
+      { cmdlet: 'Set-Mailbox', parameters: ['Identity', ...fifteen, ...switches] },
+      { cmdlet: 'Set-MailUser', parameters: ['Identity', ...fifteen, ...switches] },
     ],
   },
 };

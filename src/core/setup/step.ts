@@ -27,7 +27,8 @@ export type Work =
   | { readonly work: 'exchangeRole'; readonly displayName: string; readonly role: ExchangeRole }
   | { readonly work: 'environment'; readonly environment: Environment }
   | { readonly work: 'signIn'; readonly keyFile: string }
-  | { readonly work: 'doctor' };
+  /** Without a key file it signs in by itself, in a job. */
+  | { readonly work: 'doctor'; readonly keyFile?: string };
 
 /** An environment of GitHub, who may use it, and which variables its jobs see. */
 export interface Environment {

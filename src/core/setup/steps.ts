@@ -41,7 +41,10 @@ export function setupSteps(wish: SetupWish): readonly Step[] {
         why: 'doctor signs in as it, and names what is missing. New roles can take up to an hour.',
         who: 'whoever can sign in as it',
         done: 'Every line says that it is fine.',
-        work: { work: 'doctor' },
+        work: {
+          work: 'doctor',
+          ...(identity.certificate ? { keyFile: identity.certificate.keyFile } : {}),
+        },
       }),
     ),
   ];

@@ -98,11 +98,14 @@ function commands(step: Step, place: SetupPlace): readonly string[] {
       });
     case 'signIn':
       return [
-        `export AZURE_CLIENT_ID=${app} AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)}`,
-        '# as long as you want to be it; afterwards: unset AZURE_CLIENT_ID AZURE_CLIENT_CERTIFICATE_PATH',
+        `printf '%s\\n' "AZURE_CLIENT_ID=$${name}" AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)}`,
       ];
     case 'doctor':
-      return [`# signed in as it: ${place.program} doctor ${shellWord(place.directory)}`];
+      return work.keyFile === undefined
+        ? [`# in a job of its environment: ${place.program} doctor ${shellWord(place.directory)}`]
+        : [
+            `AZURE_CLIENT_ID=${app} AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)} ${place.program} doctor ${shellWord(place.directory)}`,
+          ];
   }
 }
 

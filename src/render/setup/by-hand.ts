@@ -35,7 +35,7 @@ export function byHandLines(
   });
 }
 
-function copied({ work, part }: Step, { appId, objectId }: Ids, place: SetupPlace): readonly string[] {
+function copied({ work }: Step, { appId, objectId }: Ids, place: SetupPlace): readonly string[] {
   switch (work.work) {
     case 'exchangeRole':
       return [
@@ -52,9 +52,11 @@ function copied({ work, part }: Step, { appId, objectId }: Ids, place: SetupPlac
     case 'signIn':
       return [`AZURE_CLIENT_ID=${appId}`, `AZURE_CLIENT_CERTIFICATE_PATH=${work.keyFile}`];
     case 'doctor':
-      return [
-        `${place.program} doctor ${shellWord(place.directory)}    # signed in as the ${part}, AZURE_CLIENT_ID=${appId}`,
-      ];
+      return work.keyFile === undefined
+        ? [`${place.program} doctor ${shellWord(place.directory)}    # in a job of its environment`]
+        : [
+            `AZURE_CLIENT_ID=${appId} AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)} ${place.program} doctor ${shellWord(place.directory)}`,
+          ];
     case 'application':
     case 'principal':
     case 'certificate':

@@ -46,7 +46,7 @@ function trimming(
     '}',
     `$kept = ${cmdlets}`,
     `Get-ManagementRoleEntry -Identity ${literal(`${role}\\*`)} | Where-Object Name -notin $kept | ForEach-Object {`,
-    `    Remove-ManagementRoleEntry -Identity "$(${literal(role)})\\$($_.Name)" -Confirm:$false`,
+    `    Remove-ManagementRoleEntry -Identity (${literal(`${role}\\`)} + $_.Name) -Confirm:$false`,
     '}',
     ...entries.flatMap(({ cmdlet, parameters }) =>
       parameters
@@ -58,9 +58,9 @@ function trimming(
   ];
 }
 
-/** The line that signs in to Exchange. */
+/** The line that signs in to Exchange, once for a session. */
 export const connectExchange = (environment: string | undefined): string =>
-  `Connect-ExchangeOnline -ShowBanner:$false${environment === undefined ? '' : ` -ExchangeEnvironmentName ${literal(environment)}`}`;
+  `if (-not (Get-ConnectionInformation)) { Connect-ExchangeOnline -ShowBanner:$false${environment === undefined ? '' : ` -ExchangeEnvironmentName ${literal(environment)}`} }`;
 
 /** A heading of a step in PowerShell. */
 export const powershellComment = (text: string): string => `# ${comment(text)}`;

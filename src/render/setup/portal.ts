@@ -92,6 +92,8 @@ function clicks(step: Step, place: SetupPlace): readonly string[] {
         `    AZURE_CLIENT_CERTIFICATE_PATH  ${work.keyFile}`,
       ];
     case 'doctor':
-      return [`Signed in as it, run: ${place.program} doctor ${place.directory}`];
+      return [
+        `Run \`${place.program} doctor ${place.directory}\`, ${work.keyFile === undefined ? 'in a job of its environment' : 'with the two variables set'}.`,
+      ];
   }
 }

@@ -105,12 +105,18 @@ function commands({ work, part }: Step, place: SetupPlace): readonly string[] {
       });
     case 'signIn':
       return [
-        `$env:AZURE_CLIENT_ID = ${app}.AppId`,
-        `$env:AZURE_CLIENT_CERTIFICATE_PATH = ${literal(work.keyFile)}`,
-        '# as long as you want to be it; afterwards: Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_CERTIFICATE_PATH',
+        `"AZURE_CLIENT_ID=$(${app}.AppId)"`,
+        `'AZURE_CLIENT_CERTIFICATE_PATH=' + ${literal(work.keyFile)}`,
       ];
     case 'doctor':
-      return [powershellComment(`signed in as it: ${place.program} doctor ${place.directory}`)];
+      return work.keyFile === undefined
+        ? [powershellComment(`in a job of its environment: ${place.program} doctor ${place.directory}`)]
+        : [
+            `$env:AZURE_CLIENT_ID = ${app}.AppId`,
+            `$env:AZURE_CLIENT_CERTIFICATE_PATH = ${literal(work.keyFile)}`,
+            `${place.program} doctor ${literal(place.directory)}`,
+            'Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_CERTIFICATE_PATH',
+          ];
   }
 }
 
