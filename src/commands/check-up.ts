@@ -8,12 +8,14 @@ import { workflowLines } from '../core/doctor/workflows.ts';
 import { failure, warning, type DoctorLine, type Topic } from '../core/doctor/line.ts';
 import type { Desired } from '../core/desired/desired.ts';
 import { neededPermissions } from '../core/permissions/needed.ts';
+import { seeDoctor } from '../core/permissions/how-to-allow.ts';
 import type { Facts } from '../core/permissions/facts.ts';
 import { factsOf, factsOfGroups } from '../core/permissions/facts-of.ts';
-import { TenantryError, type Problem } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import { always } from '../read/always.ts';
 import type { Answer, Query } from '../ports.ts';
 import type { DoctorOptions } from './doctor.ts';
+import { attempt } from './attempt.ts';
 import { exchangeCheck } from './exchange-check.ts';
 import { judgeIdentity, needLines } from './judge-identity.ts';
 import { planAgainst, targetOf, type Planned } from './planning.ts';
@@ -87,7 +89,7 @@ export async function checkUp(
     return {
       ...judged,
       ...(identity ? { identity } : {}),
-      lines: [...lines, ...exchange.lines, ...judged.lines],
+      lines: withoutSelf([...lines, ...exchange.lines, ...judged.lines]),
     };
 
     async function groupsAlone(): Promise<Facts> {
@@ -97,7 +99,7 @@ export async function checkUp(
 
     async function licences(): Promise<readonly DoctorLine[]> {
       const ruled = head.groups.filter(
-        ({ attributes }) => attributes['membershipRule']?.value != null,
+        ({ attributes }) => typeof attributes['membershipRule']?.value === 'string',
       ).length;
       if (ruled === 0) return [];
       const answer = await ask({ query: 'servicePlans' });
@@ -124,17 +126,11 @@ export async function checkUp(
   }
 }
 
-export type Attempted<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
-
-/** What came of it, or why nothing did. Whatever is no TenantryError is thrown on. */
-export async function attempt<T>(what: () => Promise<T>): Promise<Attempted<T>> {
-  try {
-    return { value: await what() };
-  } catch (error) {
-    if (error instanceof TenantryError) return { problems: error.problems };
-    throw error;
-  }
-}
+/** Refusals send people to doctor, which they have started already. */
+const withoutSelf = (lines: readonly DoctorLine[]): readonly DoctorLine[] =>
+  lines.map((line) =>
+    line.next === undefined ? line : { ...line, next: line.next.replaceAll(seeDoctor, '') },
+  );
 
 /** A failed sign-in says again what the environment lacks. */
 function noteOnce(lines: DoctorLine[], topic: Topic, id: string, problems: readonly Problem[]): void {

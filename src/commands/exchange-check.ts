@@ -3,7 +3,7 @@ import { failure, fine, type DoctorLine } from '../core/doctor/line.ts';
 import type { Identity } from '../core/doctor/observed.ts';
 import { usedAttributes } from '../core/permissions/files.ts';
 import type { Answer, Examination, Query } from '../ports.ts';
-import { attempt, type Attempted } from './check-up.ts';
+import { attempt, type Attempted } from './attempt.ts';
 
 /** Whether Exchange lets the identity read; `unknown` where the files do not need it or nobody could ask. */
 export type ExchangeAnswer = 'yes' | 'no' | 'unknown';

@@ -12,7 +12,7 @@ import { exchangeReading } from '../core/permissions/permission.ts';
 import type { Part } from '../core/permissions/requirement.ts';
 import { writingRequirements } from '../core/permissions/writing.ts';
 import { count } from '../render/text/summary.ts';
-import type { Attempted } from './check-up.ts';
+import type { Attempted } from './attempt.ts';
 import { needsExchange, type ExchangeAnswer } from './exchange-check.ts';
 import type { Planned } from './planning.ts';
 

@@ -130,15 +130,16 @@ describe.each([
   });
 });
 
+const user = (attributes: string, more = ''): Texts => ({
+  'tenant.yaml': `${settings}${more}`,
+  'users/a.yaml': `users:\n  - { user: nestor.wilke@contoso.com, ${attributes} }\n`,
+});
+const group = (text: string): Texts => ({
+  'tenant.yaml': `${settings}  membersLeaving: { count: 100000 }\n  groupsEmptied: { count: 100000 }\n`,
+  'groups/a.yaml': `groups:\n  - ${text}\n`,
+});
+
 describe('small repositories need less', () => {
-  const user = (attributes: string, more = ''): Texts => ({
-    'tenant.yaml': `${settings}${more}`,
-    'users/a.yaml': `users:\n  - { user: nestor.wilke@contoso.com, ${attributes} }\n`,
-  });
-  const group = (text: string): Texts => ({
-    'tenant.yaml': `${settings}  membersLeaving: { count: 100000 }\n  groupsEmptied: { count: 100000 }\n`,
-    'groups/a.yaml': `groups:\n  - ${text}\n`,
-  });
   const always = ['Group.Read.All', 'Organization.Read.All'];
   const roles = 'RoleManagement.Read.Directory';
   const writing = (...own: readonly string[]): readonly string[] => [

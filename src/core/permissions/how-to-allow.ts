@@ -17,8 +17,11 @@ export function howToAllow({ anyOf }: Pick<Task, 'anyOf'>): string {
     others.length === 0
       ? ''
       : ` (or ${listed(others)}, which ${others.length === 1 ? 'includes' : 'include'} it)`;
-  return `${capitalised(whoGrants(least))} has to grant the ${least.map(permissionText).join(' and the ')}${also}; it counts from the next sign-in on. \`tenantry doctor\` lists all that these files need.`;
+  return `${capitalised(whoGrants(least))} ${least.length > 1 ? 'have' : 'has'} to grant the ${least.map(permissionText).join(' and the ')}${also}; it counts from the next sign-in on.${seeDoctor}`;
 }
+
+/** Said of every refusal, but by doctor itself. */
+export const seeDoctor = ' `tenantry doctor` lists all that these files need.';
 
 /** Those who can grant all of these. */
 export function whoGrants(names: readonly PermissionName[]): string {

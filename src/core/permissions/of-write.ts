@@ -14,20 +14,11 @@ export function howToAllowWrite(
   channel: 'graph' | 'exchange',
 ): string {
   if (channel === 'exchange') return howToAllow(tasks.writeRecipients);
-  switch (write.type) {
-    case 'deleteGroup':
-    case 'restoreGroup':
-      return ofGroup(tasks.deleteGroups);
-    case 'createDirectoryExtension':
-    case 'deleteDirectoryExtension':
-      return howToAllow(tasks.writeDirectoryDefinitions);
-    case 'createSchemaExtension':
-    case 'updateSchemaExtension':
-    case 'deleteSchemaExtension':
-      return howToAllow(tasks.writeSchemaDefinitions);
-    default:
-      return object.startsWith('group:') ? ofGroup(tasks.writeGroups) : ofUser(attributes);
-  }
+  const { type } = write;
+  if (type === 'deleteGroup' || type === 'restoreGroup') return ofGroup(tasks.deleteGroups);
+  if (type.endsWith('DirectoryExtension')) return howToAllow(tasks.writeDirectoryDefinitions);
+  if (type.endsWith('SchemaExtension')) return howToAllow(tasks.writeSchemaDefinitions);
+  return object.startsWith('group:') ? ofGroup(tasks.writeGroups) : ofUser(attributes);
 }
 
 const ofGroup = (task: Task): string =>

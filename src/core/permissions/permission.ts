@@ -57,3 +57,11 @@ export function permissionText(name: PermissionName): string {
       return `Exchange role ${name}`;
   }
 }
+
+/** What else somebody could do who holds it, where that is much more than these files want. */
+export const cautions: Readonly<Record<PermissionName, string>> = {
+  'Application.ReadWrite.All':
+    'Its holder can give any application a credential. For directory extensions alone Application.ReadWrite.OwnedBy is enough, where the application is an owner of those that own the definitions; or define extensions by hand.',
+  'RoleManagement.ReadWrite.Directory':
+    'Its holder can make anybody a Global Administrator: leave groups that roles can be assigned to out of the files if you can.',
+};

@@ -35,7 +35,7 @@ export function showDoctor(report: DoctorReport, columns: number): readonly Line
     ...shown,
     ...(report.consent === undefined
       ? []
-      : [...paragraph(`Consent to what is added: ${safe(report.consent)}`, columns, 0), blank]),
+      : [line('Consent to what is added:'), line(`  ${report.consent}`), blank]),
     ...paragraph(summary(lines), columns, 0, 'heading'),
   ];
 }
