@@ -297,3 +297,63 @@ describe('what goes wrong is told with its cause', () => {
     );
   });
 });
+
+describe('doctor', () => {
+  const lines = (
+    ended: Ended,
+  ): readonly { readonly id: string; readonly verdict: string; readonly text: string }[] =>
+    (JSON.parse(ended.stdout) as { lines: never[] }).lines;
+
+  test('tells who is signed in with a certificate, until when it holds, and that all hosts answer', async () => {
+    place.write('certificate.pem', own.both);
+    const ended = await run(['doctor', '--json', '--trace', 'doctor.har'], {
+      AZURE_CLIENT_ID: writer.appId,
+      AZURE_CLIENT_CERTIFICATE_PATH: 'certificate.pem',
+    });
+    expect(ended.stderr).toBe('');
+    const found = lines(ended);
+    expect(found.filter(({ id }) => id === 'reached').map(({ text }) => text)).toEqual([
+      'login.microsoftonline.com (sign-in) answers.',
+      'graph.microsoft.com (Microsoft Graph) answers.',
+      'outlook.office365.com (Exchange Online) answers.',
+    ]);
+    expect(found.find(({ id }) => id === 'identity')?.text).toContain(
+      `application Tenantry (${writer.appId})`,
+    );
+    expect(found.find(({ id }) => id === 'expiry')?.text).toMatch(
+      /The certificate that is used \(SHA-1 [\dA-F]{40}\)/,
+    );
+    expect(found.find(({ id }) => id === 'apply')).toMatchObject({ verdict: 'fine' });
+    expect(found.filter(({ verdict }) => verdict === 'failure')).toEqual([]);
+    expectNoSecret(written(ended));
+  });
+
+  test("compares GitHub's token with the federated credentials", async () => {
+    const ended = await run(['doctor', '--json'], github.environment);
+    const found = lines(ended).filter(({ id }) => id === 'subject');
+    expect(found.map(({ verdict }) => verdict)).toEqual(['fine']);
+    expect(found[0]?.text).toContain(`subject "${subject}"`);
+    expectNoSecret(written(ended));
+  });
+
+  test('goes on where nobody can sign in, and writes nothing', async () => {
+    const before = emulator.state();
+    const ended = await run(['doctor'], { ...bySecret, AZURE_CLIENT_SECRET: `${secret}x` });
+    expect(ended.code).toBe(1);
+    const text = flat(ended.stdout);
+    expect(text).toContain(`The client secret of application ${writer.appId} is wrong.`);
+    expect(text).toContain('graph.microsoft.com (Microsoft Graph) answers.');
+    expect(text).toContain(
+      'To plan these files an application needs: Application.Read.All, Directory.Read.All',
+    );
+    expect(emulator.state()).toEqual(before);
+    expectNoSecret(written(ended));
+  });
+
+  test('says that the files are wrong and where to see how', async () => {
+    place.replace('tenant/tenant.yaml', 'format: 1', 'fromat: 1');
+    const ended = await run(['doctor'], bySecret);
+    expect(ended.code).toBe(1);
+    expect(flat(ended.stdout)).toContain('Run `tenantry validate`');
+  });
+});
