@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reference } from '../src/core/attributes/reference.ts';
 import { schemas } from '../src/core/attributes/schema.ts';
+import { permissionsReference } from '../src/core/permissions/reference.ts';
 import { planSchema } from '../src/core/plan/schema.ts';
 import { routesReference } from '../src/core/route/reference.ts';
 import { faultsPage } from './faults-page.ts';
@@ -17,6 +18,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['schemas/plan.schema.json', json(planSchema())],
     ['docs/attributes.md', reference()],
     ['docs/routes.md', routesReference()],
+    ['docs/permissions.md', permissionsReference()],
     ['docs/faults.md', faultsPage()],
   ]);
 }

@@ -151,7 +151,7 @@ describe('a token for Graph', () => {
       id: 'graph-roles',
       message: `Application ${clientId} has no permission for Microsoft Graph: its token has no roles.`,
       remedy:
-        'Grant it application permissions (not delegated ones) with admin consent: User.Read.All, Group.Read.All, GroupMember.Read.All and Organization.Read.All to plan; to apply, User.ReadWrite.All and Group.ReadWrite.All besides. They count from the next token on.',
+        'Grant it application permissions (not delegated ones) with admin consent: User.Read.All, Group.Read.All and Organization.Read.All to plan; to apply, User.ReadWrite.All and Group.ReadWrite.All besides. `tenantry doctor` lists what these files need. They count from the next token on.',
     });
   });
 });
