@@ -207,3 +207,18 @@ describe('small repositories need less', () => {
     }
   });
 });
+
+test('without the recommended permission for the audit log, doctor warns and drift says which it is', async () => {
+  const texts = user('department: Elsewhere');
+  tenant.grant(everything);
+  const { needs: needed } = await doctor('reader', texts);
+  const all = needed?.reader.map(({ name }) => name) ?? [];
+  expect(all).toContain('AuditLog.Read.All');
+  tenant.grant(all.filter((name) => name !== 'AuditLog.Read.All'));
+  const { lines, exitCode } = await doctor('reader', texts);
+  expect(exitCode).toBe(0);
+  expect(lines.filter(({ verdict }) => verdict === 'warning').map(({ permission }) => permission)).toEqual([
+    'AuditLog.Read.All',
+  ]);
+  expect((await said(() => tenant.drift(texts))).text).toContain('AuditLog.Read.All');
+});

@@ -298,12 +298,12 @@ describe('what goes wrong is told with its cause', () => {
   });
 });
 
-describe('doctor', () => {
-  const lines = (
-    ended: Ended,
-  ): readonly { readonly id: string; readonly verdict: string; readonly text: string }[] =>
-    (JSON.parse(ended.stdout) as { lines: never[] }).lines;
+const lines = (
+  ended: Ended,
+): readonly { readonly id: string; readonly verdict: string; readonly text: string }[] =>
+  (JSON.parse(ended.stdout) as { lines: never[] }).lines;
 
+describe('doctor', () => {
   test('tells who is signed in with a certificate, until when it holds, and that all hosts answer', async () => {
     place.write('certificate.pem', own.both);
     const ended = await run(['doctor', '--json', '--trace', 'doctor.har'], {
@@ -333,6 +333,7 @@ describe('doctor', () => {
     const found = lines(ended).filter(({ id }) => id === 'subject');
     expect(found.map(({ verdict }) => verdict)).toEqual(['fine']);
     expect(found[0]?.text).toContain(`subject "${subject}"`);
+    expect(found[0]?.text).toMatch(/the federated credential ".*" fits\./);
     expectNoSecret(written(ended));
   });
 

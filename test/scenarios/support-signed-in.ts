@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { permissionKind, directoryRoleIds } from '../../src/core/permissions/permission.ts';
+import { directoryRoleIds, exchangeReading, permissionKind } from '../../src/core/permissions/permission.ts';
 import { contoso } from '../../src/emulator/contoso.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { State } from '../../src/emulator/state.ts';
@@ -45,6 +45,8 @@ export async function signedInPractice(state: State = contoso()): Promise<Signed
       const next = granting(structuredClone(start), names);
       change(next);
       emulator.putState(next);
+      if (names.includes(exchangeReading))
+        emulator.assignExchangeRole(application.principal, ['Get-Mailbox', 'Get-MailUser']);
       practice.forget();
       delete held['graph'];
       delete held['exchange'];
@@ -66,12 +68,10 @@ async function tokenOf(emulator: Emulator, scope: string): Promise<string> {
   return answer.access_token ?? '';
 }
 
-/** Exchange roles are stood for by the directory role that does the same, since no token tells them. */
+/** Roles within Exchange stand in no state of the directory. */
 function granting(state: State, names: readonly string[]): State {
   const kinds = names.map((name) => [permissionKind(name), name] as const);
-  const roles = kinds.flatMap(([kind, name]) =>
-    kind === 'directoryRole' ? [name] : kind === 'exchangeRole' ? ['Global Reader'] : [],
-  );
+  const roles = kinds.flatMap(([kind, name]) => (kind === 'directoryRole' ? [name] : []));
   return {
     ...state,
     servicePrincipals: [

@@ -1,5 +1,5 @@
 import { attributes } from '../attributes/attributes.ts';
-import type { Attribute, ObjectKind } from '../attributes/attribute.ts';
+import type { ObjectKind } from '../attributes/attribute.ts';
 import type { Desired, DesiredDefinition } from '../desired/desired.ts';
 import type { Facts } from './facts.ts';
 import { neededPermissions, type Need } from './needed.ts';
@@ -85,7 +85,7 @@ type Row = (what: string, desired: Desired) => readonly string[];
 /** Attributes that need the same stand in one line. */
 function attributeRows(kind: ObjectKind, row: Row): readonly (readonly string[])[] {
   const groups = new Map<string, { readonly names: string[]; readonly cells: readonly string[] }>();
-  for (const { name } of attributes[kind] as readonly Attribute[]) {
+  for (const { name } of attributes[kind]) {
     const cells = row('', declaring(kind, name)).slice(1);
     const key = cells.join();
     const group = groups.get(key) ?? { names: [], cells };

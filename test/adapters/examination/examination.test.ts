@@ -29,15 +29,16 @@ describe('reach', () => {
   });
 });
 
+const surroundings = (environment: Record<string, string>) => ({
+  cloud: 'global' as const,
+  tenantId: '84841066-274d-4ec0-a5c1-276be684bdd3',
+  environment,
+  interactive: false,
+  clock,
+  signal: undefined,
+});
+
 describe('wayIn', () => {
-  const surroundings = (environment: Record<string, string>) => ({
-    cloud: 'global' as const,
-    tenantId: '84841066-274d-4ec0-a5c1-276be684bdd3',
-    environment,
-    interactive: false,
-    clock,
-    signal: undefined,
-  });
   const application = '7c1f3a52-0d4e-4b86-9a3d-5e2f60718293';
 
   test('a certificate, of which nothing secret is told', async () => {
@@ -79,9 +80,10 @@ describe('wayIn', () => {
   });
 });
 
+const token = (claims: object): string =>
+  ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'c2ln'].join('.');
+
 describe('identityOf', () => {
-  const token = (claims: object): string =>
-    ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'c2ln'].join('.');
   const tid = '84841066-274d-4ec0-a5c1-276be684bdd3';
 
   test.each([

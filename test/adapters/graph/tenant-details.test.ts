@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contoso } from '../../../src/emulator/contoso.ts';
+import { ownCertificate } from '../../support/certificate.ts';
 import { practice } from './practice.ts';
 
 describe('what doctor asks of the tenant', () => {
@@ -52,4 +53,22 @@ describe('what doctor asks of the tenant', () => {
       { query: 'registration', registration: undefined },
     ]);
   });
+});
+
+test('an application with its keys and federated credentials, and nothing that opens anything', async () => {
+  const application = '7c1f3a52-0d4e-4b86-9a3d-5e2f60718293';
+  const { emulator, reader } = await practice({ state: contoso() });
+  const [registered] = (emulator.state().applications ?? []).filter(({ appId }) => appId === application);
+  expect(registered).toBeDefined();
+  emulator.addCredential(application, { secret: 'Zq8~practice' });
+  emulator.addCredential(application, { certificate: ownCertificate().certificate });
+  emulator.addCredential(application, { federated: { issuer: 'https://i.example', subject: 'repo:a/b' } });
+  const [answer] = await reader.answer([{ query: 'registration', application }]);
+  const found = answer?.query === 'registration' ? answer.registration : undefined;
+  expect(found?.secrets).toHaveLength(1);
+  expect(found?.certificates[0]?.until).toBeGreaterThan(Date.now());
+  expect(found?.federated).toMatchObject([
+    { issuer: 'https://i.example', subject: 'repo:a/b', audiences: ['api://AzureADTokenExchange'] },
+  ]);
+  expect(JSON.stringify(found)).not.toContain('Zq8~practice');
 });

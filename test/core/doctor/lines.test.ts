@@ -14,9 +14,10 @@ const minute = 60_000;
 const verdicts = (lines: readonly DoctorLine[]) => lines.map(({ id, verdict }) => `${verdict} ${id}`);
 const way: WayIn = { text: 'As application a.', because: ['A'], unused: [], problems: [] };
 
+const at = (...offMs: readonly number[]) =>
+  networkLines(offMs.map((off) => ({ host: 'h', what: 'w', clock: { theirs: now, ours: now + off } })));
+
 describe('the clock', () => {
-  const at = (...offMs: readonly number[]) =>
-    networkLines(offMs.map((off) => ({ host: 'h', what: 'w', clock: { theirs: now, ours: now + off } })));
   test.each([
     [0, 'fine'],
     [minute - 1, 'fine'],
