@@ -37,6 +37,9 @@ const kept = (disk: Map<string, string>): Pick<World, 'findText' | 'readText' | 
 
 const vocabulary = `vocabularies:\n  companyName: ${JSON.stringify(companyVocabulary)}\n`;
 
+const keys = (all: readonly { readonly id: string; readonly object: string }[]): readonly string[] =>
+  [...new Set(all.map(({ id, object }) => `${id} ${object}`))].toSorted();
+
 test('a tenant that has grown for years: exactly what was planted, and few requests', async () => {
   const { state, planted } = generateMessyTenant({ users: 2000, groups: 150, seed: 7 });
   const made = await auditing(
@@ -51,8 +54,6 @@ test('a tenant that has grown for years: exactly what was planted, and few reque
   const paused = state.groups
     .filter((group) => group['membershipRuleProcessingState'] === 'Paused')
     .map(({ id }) => ({ id: 'paused-past', object: `group:${id}` }));
-  const keys = (all: readonly { readonly id: string; readonly object: string }[]): readonly string[] =>
-    [...new Set(all.map(({ id, object }) => `${id} ${object}`))].toSorted();
   expect(keys(findings)).toEqual(keys([...planted, ...paused]));
   expect(new Set(findings.map(fingerprint)).size).toBe(findings.length);
 

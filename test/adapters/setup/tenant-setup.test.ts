@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PublicCertificate } from '../../../src/core/setup/certificate.ts';
 import { graphAppId } from '../../../src/core/setup/grants.ts';
-import type { Registration, TenantSetup } from '../../../src/ports.ts';
+import type { RegisteredApplication, TenantSetup } from '../../../src/ports.ts';
 import { practice, type Practice } from '../../emulator/practice.ts';
 import { ownCertificate } from '../../support/certificate.ts';
 import { problemOf } from '../problem-of.ts';
@@ -26,7 +26,7 @@ const two = publicPart(ownCertificate('two').certificate);
 
 let tenant: Practice;
 let setup: TenantSetup;
-let made: Registration;
+let made: RegisteredApplication;
 beforeEach(async () => {
   tenant = await practice({});
   setup = setupOf(tenant);

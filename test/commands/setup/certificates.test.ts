@@ -32,6 +32,7 @@ async function tried(
     say: (text: string) => void said.push(text),
     progress: () => {},
     confirm: async () => undefined,
+    ask: () => Promise.resolve(undefined),
     colour: false,
     columns: 80,
   };
