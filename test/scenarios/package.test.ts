@@ -116,7 +116,9 @@ describe('the package', () => {
       'validate.yml',
     ]);
     const action = join('actions', 'tenantry', 'dist', 'action.mjs');
-    expect(readFileSync(join(made, action)).equals(readFileSync(join(root, '.github', action)))).toBe(true);
+    expect(readFileSync(join(made, action)).equals(readFileSync(join(installed, '.github', action)))).toBe(
+      true,
+    );
     expect(await run('validate', join('made', 'tenant'))).toMatchObject({ code: 0, stderr: '' });
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { temporary } from '../support/cli.ts';
 import { tenantry } from '../scenarios/end-to-end-support.ts';
 import { LanguageServer } from './language-server.ts';
@@ -8,12 +8,22 @@ import { LanguageServer } from './language-server.ts';
 /** What an editor shows in a repository that init made, by its settings alone: no file names its schema. */
 const folder = temporary();
 let server: LanguageServer;
+let attempt = 0;
 beforeAll(async () => {
   await tenantry(['init', '--tenant', '84841066-274d-4ec0-a5c1-276be684bdd3', '--yes'], { cwd: folder });
   const settings = JSON.parse(readFileSync(join(folder, '.vscode/settings.json'), 'utf8')) as object;
   const schemas = (settings as Record<string, unknown>)['yaml.schemas'];
   server = new LanguageServer(folder, { schemas, validate: true, hover: true, completion: true });
   await server.start();
+  // It asks for its settings by itself, and what is opened before it has them is judged without.
+  await vi.waitFor(
+    async () => {
+      attempt += 1;
+      const found = await server.open(`tenant/users/attempt-${attempt}.yaml`, 'usrs: []\n');
+      if (found.length === 0) throw new Error('It has no settings yet.');
+    },
+    { timeout: 20_000, interval: 1 },
+  );
 });
 afterAll(() => server.stop());
 
