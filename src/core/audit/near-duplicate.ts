@@ -58,7 +58,10 @@ export const describe = (
   { value, users, meant, usersOfMeant }: NearDuplicate,
 ): Pick<Found, 'message' | 'remedy'> => ({
   message: `\`${value}\` (${counted(users, 'user')}) looks like \`${meant}\` (${counted(usersOfMeant, 'user')}).`,
-  remedy: `Write \`${meant}\`, where files declare it with \`tenantry rename ${attribute} ${quoted(value)} ${quoted(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
+  remedy:
+    value.trim() === meant
+      ? `Correct it where the tenant is edited by hand: files take both for the same, so no plan writes it.`
+      : `Write \`${meant}\`, where files declare it with \`tenantry rename ${attribute} ${quoted(value)} ${quoted(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
 });
 
 /** For each value the most frequent one that it looks like and that is used three times as often. */
