@@ -19,7 +19,7 @@ test('law: after an import the files are valid, a plan finds nothing, and the ne
       expect(stillToDo(first.files, live)).toEqual([]);
       expect([...imported(live, first.files, options).texts]).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -54,7 +54,7 @@ test('law: what is imported in two steps is valid, planned empty, and keeps what
       expect(stillToDo(second.files, live)).toEqual([]);
       expect([...imported(live, second.files).texts]).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 

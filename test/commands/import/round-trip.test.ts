@@ -68,7 +68,7 @@ test('law: where the files say what the tenant holds, an import leaves every byt
       });
       expect([...texts]).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -90,7 +90,7 @@ test('law: an import changes the entries of those who changed, and leaves every 
         0,
       );
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -106,6 +106,6 @@ test('law: values that follow the tenant keep the comments beside them', () => {
       });
       expect(comments(files['users/a.yaml'] ?? '')).toEqual(comments(made.text));
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
