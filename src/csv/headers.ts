@@ -1,7 +1,8 @@
 /**
  * Headers that people use, as `normalised` makes them, with the column that is meant: those of the bulk downloads of Entra
  * (https://learn.microsoft.com/entra/identity/users/users-bulk-download), of the Microsoft 365 admin center, of Active
- * Directory, and common ones of HR. Names of our own attributes need no line here.
+ * Directory, and common ones of HR. Names of our own attributes need no line here. Headers that mean one thing here and
+ * another there are left out: a Name of HR is rarely the display name that everybody is to see.
  */
 export const commonHeaders: Readonly<Record<string, string>> = {
   objectid: 'id',
@@ -25,8 +26,6 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   staffid: 'employeeId',
   staffnumber: 'employeeId',
   workerid: 'employeeId',
-  name: 'displayName',
-  fullname: 'displayName',
   firstname: 'givenName',
   forename: 'givenName',
   lastname: 'surname',
@@ -38,7 +37,6 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   departmentname: 'department',
   company: 'companyName',
   office: 'officeLocation',
-  location: 'officeLocation',
   physicaldeliveryofficename: 'officeLocation',
   street: 'streetAddress',
   town: 'city',

@@ -177,6 +177,7 @@ const flaws: readonly (readonly [string, string, RegExp])[] = [
     /^column B: the header `Departmnt` is not known; did you mean `department`\? .*--map 'Departmnt=department'/,
   ],
   ['openExtensions.x', 'x', /is not known/],
+  ['Name', 'Vance, Adele', /the header `Name` is not known/],
   ['directoryExtensions.purpose', 'x', /is not known/],
   ['', 'x', /has values but no header/],
 ];
@@ -222,7 +223,7 @@ const strangers: readonly (readonly [readonly string[], readonly string[], RegEx
     ['adel@contoso.com'],
     /nobody in the tenant or the files has the user principal name `adel@contoso\.com`\. Did you mean adele@contoso\.com\?/i,
   ],
-  [['upn', 'Name'], ['a.v@contoso.com', 'Adele Vance'], /Did you mean Adele@contoso\.com\?/],
+  [['upn', 'Display name'], ['a.v@contoso.com', 'Adele Vance'], /Did you mean Adele@contoso\.com\?/],
   [['employeeId'], ['123'], /Did you mean 00123\? Excel takes zeros away/],
   [['id'], ['adele'], /no an object id|no object id/],
   [
