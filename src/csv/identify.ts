@@ -17,6 +17,8 @@ export interface Identifying {
   readonly columns: ReadonlyMap<Identifier, Column>;
   /** The only one by which people are looked for. */
   readonly match?: Identifier;
+  /** So many are unknown that nobody reads a suggestion for each of them. */
+  readonly isHopeless?: true;
   /** The column of display names, only for suggestions. */
   readonly displayName?: Column;
 }
@@ -123,12 +125,19 @@ function unknownPerson(
   text: string,
   by: Identifier,
   row: TableRow,
-  { people, displayName, columns }: Identifying,
+  { people, displayName, columns, isHopeless }: Identifying,
 ): Pick<Problem, 'id' | 'message' | 'remedy'> {
   const id = 'csv-unknown-person';
   const damage = damageOf(text, by === 'employeeId');
   if (damage)
     return { id: 'csv-damaged', message: `${quote(text)} ${damage.message}`, remedy: damage.remedy };
+  if (isHopeless)
+    return {
+      id,
+      message: `nobody in the ${people.online ? 'tenant or the ' : ''}files has the ${words[by]} that stands there.`,
+      remedy:
+        'So many are unknown: look whether this is the right column, the right table and the right tenant.',
+    };
   const message = `nobody in the ${people.online ? 'tenant or the ' : ''}files has the ${words[by]} ${quote(text)}.`;
   if (by === 'mail' && !people.online)
     return {

@@ -43,11 +43,16 @@ export interface RowReading extends Reading, Identifying {
   readonly definitions: readonly DesiredDefinition[];
 }
 
+/** Of so many it is told who may have been meant. */
+const mostUnknown = 50;
+
 /** What the rows of a table would change in the files. Two rows for one person are a problem, whatever they say. */
 export function readRows(table: Table, reading: RowReading): readonly RowOutcome[] {
   const first = new Map<Person, TableRow>();
+  let unknown = 0;
   return table.rows.map((row) => {
-    const identified = identify(row, reading);
+    const identified = identify(row, unknown < mostUnknown ? reading : { ...reading, isHopeless: true });
+    if ('problem' in identified) unknown += 1;
     if ('problem' in identified)
       return { row, changes: [], problems: [identified.problem, ...flawsOf(row, reading)] };
     const { person, by } = identified;

@@ -370,6 +370,15 @@ test('what is alike in several rows is said once', async () => {
   expect(problems).toEqual([expect.stringMatching(/^rows 2, 3 and 4, column B \(department\): `Slaes`/)]);
 });
 
+test('of fifty unknown people each is told, and of the others that they are', async () => {
+  const rows = Array.from({ length: 200 }, (_, index) => [`nobody${index}@contoso.com`, 'Oslo']);
+  const { problems } = await online().import(table([['upn', 'city'], ...rows]));
+  expect(problems).toHaveLength(51);
+  expect(problems[50]).toMatch(
+    /^rows 52, 53, .* and 138 more, column A \(upn\): nobody .* has the user principal name that stands there\. So many/,
+  );
+});
+
 test('nothing is written unless all is well, or --partial is given', async () => {
   const csv = table([
     ['upn', 'department'],
