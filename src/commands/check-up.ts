@@ -145,5 +145,16 @@ const unreadable = (topic: Topic, id: string, problems: readonly Problem[]): rea
 /** Nobody is signed in: at least what somebody would have to be granted can be said. */
 function nobodyJudged(head: Desired, lines: readonly DoctorLine[]) {
   const needs = neededPermissions(head);
-  return { needs, lines: [...lines, ...needLines(needs, 'What is granted cannot be seen.')] };
+  return {
+    needs,
+    lines: [
+      ...lines,
+      ...needLines(needs, 'What is granted cannot be seen.').map(({ topic, id, text }): DoctorLine =>
+        warning(topic, id, {
+          text,
+          next: 'Sign in, and run doctor again: some needs show only in the tenant.',
+        }),
+      ),
+    ],
+  };
 }
