@@ -35,7 +35,7 @@ export function byHandLines(
   });
 }
 
-function copied({ work }: Step, { appId, objectId }: Ids, place: SetupPlace): readonly string[] {
+function copied({ work, part }: Step, { appId, objectId }: Ids, place: SetupPlace): readonly string[] {
   switch (work.work) {
     case 'exchangeRole':
       return [
@@ -53,9 +53,11 @@ function copied({ work }: Step, { appId, objectId }: Ids, place: SetupPlace): re
       return [`AZURE_CLIENT_ID=${appId}`, `AZURE_CLIENT_CERTIFICATE_PATH=${work.keyFile}`];
     case 'doctor':
       return work.keyFile === undefined
-        ? [`${place.program} doctor ${shellWord(place.directory)}    # in a job of its environment`]
+        ? [
+            `${place.program} doctor ${shellWord(place.directory)} --as ${part}    # in a job of its environment`,
+          ]
         : [
-            `AZURE_CLIENT_ID=${appId} AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)} ${place.program} doctor ${shellWord(place.directory)}`,
+            `AZURE_CLIENT_ID=${appId} AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)} ${place.program} doctor ${shellWord(place.directory)} --as ${part}`,
           ];
     case 'application':
     case 'principal':

@@ -93,7 +93,7 @@ function clicks(step: Step, place: SetupPlace): readonly string[] {
       ];
     case 'doctor':
       return [
-        `Run \`${place.program} doctor ${place.directory}\`, ${work.keyFile === undefined ? 'in a job of its environment' : 'with the two variables set'}.`,
+        `Run \`${place.program} doctor ${place.directory} --as ${step.part}\`, ${work.keyFile === undefined ? 'in a job of its environment' : 'with the two variables set'}.`,
       ];
   }
 }

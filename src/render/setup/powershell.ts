@@ -110,11 +110,15 @@ function commands({ work, part }: Step, place: SetupPlace): readonly string[] {
       ];
     case 'doctor':
       return work.keyFile === undefined
-        ? [powershellComment(`in a job of its environment: ${place.program} doctor ${place.directory}`)]
+        ? [
+            powershellComment(
+              `in a job of its environment: ${place.program} doctor ${place.directory} --as ${part}`,
+            ),
+          ]
         : [
             `$env:AZURE_CLIENT_ID = ${app}.AppId`,
             `$env:AZURE_CLIENT_CERTIFICATE_PATH = ${literal(work.keyFile)}`,
-            `${place.program} doctor ${literal(place.directory)}`,
+            `${place.program} doctor ${literal(place.directory)} --as ${part}`,
             'Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_CERTIFICATE_PATH',
           ];
   }

@@ -30,13 +30,13 @@ az ad app federated-credential list --id "$READER" --query '[?issuer=='\''https:
 # 6. Grant Tenantry reader its permissions (a Privileged Role Administrator)
 # They are what these files need, and no more.
 # Group.Read.All: every group, since each rule can be concerned; members of the groups whose rules are concerned
+# Organization.Read.All: the tenant's name and domains
 # User.Read.All: every user, since rules and references can be about any; the number of users, to notice a list that ends early; deleted users
 # AuditLog.Read.All: drift: who changed a value
-# Organization.Read.All: doctor: whether the tenant is hybrid, and its licences
 # RoleManagement.Read.Directory: the guard roleHoldersChanged
 # Exchange.ManageAsApp: extensionAttribute1 of 1 user
 RESOURCE=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)
-for ROLE in Group.Read.All User.Read.All AuditLog.Read.All Organization.Read.All RoleManagement.Read.Directory; do
+for ROLE in Group.Read.All Organization.Read.All User.Read.All AuditLog.Read.All RoleManagement.Read.Directory; do
   ROLE_ID=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query "appRoles[?value=='$ROLE' && contains(allowedMemberTypes, 'Application')].id | [0]" --output tsv)
   az rest --url "https://graph.microsoft.com/v1.0/servicePrincipals/$READER_PRINCIPAL/appRoleAssignments" --query "value[?appRoleId=='$ROLE_ID'].id" --output tsv | grep -q . || {
     az ad app permission add --id "$READER" --api 00000003-0000-0000-c000-000000000000 --api-permissions "$ROLE_ID=Role" --only-show-errors
@@ -85,7 +85,7 @@ az ad app federated-credential list --id "$WRITER" --query '[?issuer=='\''https:
 # 12. Grant Tenantry writer its permissions (a Privileged Role Administrator)
 # They are what these files need, and no more.
 # Group.Read.All: every group, since each rule can be concerned; members of the groups whose rules are concerned
-# Organization.Read.All: the tenant's name and domains; doctor: whether the tenant is hybrid, and its licences
+# Organization.Read.All: the tenant's name and domains
 # User.ReadWrite.All: extensionAttribute1 of 1 user; every user, since rules and references can be about any; the number of users, to notice a list that ends early; 1 more
 # AuditLog.Read.All: approvals and drift: who changed a value
 # RoleManagement.Read.Directory: the guard roleHoldersChanged
@@ -184,8 +184,8 @@ printf '%s\n' "AZURE_CLIENT_ID=$WRITER" AZURE_CLIENT_CERTIFICATE_PATH=keys/tenan
 
 # 19. Check Tenantry reader (whoever can sign in as it)
 # doctor signs in as it, and names what is missing. New roles can take up to an hour.
-AZURE_CLIENT_ID="$READER" AZURE_CLIENT_CERTIFICATE_PATH=keys/tenantry-reader-2026-11-22.pem tenantry doctor tenant
+AZURE_CLIENT_ID="$READER" AZURE_CLIENT_CERTIFICATE_PATH=keys/tenantry-reader-2026-11-22.pem tenantry doctor tenant --as reader
 
 # 20. Check Tenantry writer (whoever can sign in as it)
 # doctor signs in as it, and names what is missing. New roles can take up to an hour.
-AZURE_CLIENT_ID="$WRITER" AZURE_CLIENT_CERTIFICATE_PATH=keys/tenantry-writer-2026-11-22.pem tenantry doctor tenant
+AZURE_CLIENT_ID="$WRITER" AZURE_CLIENT_CERTIFICATE_PATH=keys/tenantry-writer-2026-11-22.pem tenantry doctor tenant --as writer

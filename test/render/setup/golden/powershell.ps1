@@ -37,14 +37,14 @@ if (-not (Get-MgApplicationFederatedIdentityCredential -ApplicationId $reader.Id
 # They are what these files need, and no more.
 $granted = @((Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $readerPrincipal.Id -All).AppRoleId)
 # Group.Read.All: every group, since each rule can be concerned; members of the groups whose rules are concerned
+# Organization.Read.All: the tenant's name and domains
 # User.Read.All: every user, since rules and references can be about any; the number of users, to notice a list that ends early; deleted users
 # AuditLog.Read.All: drift: who changed a value
-# Organization.Read.All: doctor: whether the tenant is hybrid, and its licences
 # RoleManagement.Read.Directory: the guard roleHoldersChanged
 # Exchange.ManageAsApp: extensionAttribute1 of 1 user
 $required = @()
 $resource = Get-MgServicePrincipal -Filter 'appId eq ''00000003-0000-0000-c000-000000000000'''
-$roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @('Group.Read.All', 'User.Read.All', 'AuditLog.Read.All', 'Organization.Read.All', 'RoleManagement.Read.Directory') }
+$roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @('Group.Read.All', 'Organization.Read.All', 'User.Read.All', 'AuditLog.Read.All', 'RoleManagement.Read.Directory') }
 $required += @{ ResourceAppId = '00000003-0000-0000-c000-000000000000'; ResourceAccess = @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
 foreach ($role in $roles | Where-Object Id -notin $granted) {
     New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $resource.Id -PrincipalId $readerPrincipal.Id -ResourceId $resource.Id -AppRoleId $role.Id | Out-Null
@@ -93,7 +93,7 @@ if (-not (Get-MgApplicationFederatedIdentityCredential -ApplicationId $writer.Id
 # They are what these files need, and no more.
 $granted = @((Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $writerPrincipal.Id -All).AppRoleId)
 # Group.Read.All: every group, since each rule can be concerned; members of the groups whose rules are concerned
-# Organization.Read.All: the tenant's name and domains; doctor: whether the tenant is hybrid, and its licences
+# Organization.Read.All: the tenant's name and domains
 # User.ReadWrite.All: extensionAttribute1 of 1 user; every user, since rules and references can be about any; the number of users, to notice a list that ends early; 1 more
 # AuditLog.Read.All: approvals and drift: who changed a value
 # RoleManagement.Read.Directory: the guard roleHoldersChanged
@@ -188,12 +188,12 @@ gh variable set AZURE_CLIENT_ID --repo 'contoso/tenant' --env 'tenant' --body "$
 # doctor signs in as it, and names what is missing. New roles can take up to an hour.
 $env:AZURE_CLIENT_ID = $reader.AppId
 $env:AZURE_CLIENT_CERTIFICATE_PATH = 'keys/tenantry-reader-2026-11-22.pem'
-tenantry doctor 'tenant'
+tenantry doctor 'tenant' --as reader
 Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_CERTIFICATE_PATH
 
 # 20. Check Tenantry writer (whoever can sign in as it)
 # doctor signs in as it, and names what is missing. New roles can take up to an hour.
 $env:AZURE_CLIENT_ID = $writer.AppId
 $env:AZURE_CLIENT_CERTIFICATE_PATH = 'keys/tenantry-writer-2026-11-22.pem'
-tenantry doctor 'tenant'
+tenantry doctor 'tenant' --as writer
 Remove-Item Env:AZURE_CLIENT_ID, Env:AZURE_CLIENT_CERTIFICATE_PATH
