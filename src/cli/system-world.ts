@@ -12,6 +12,7 @@ import { takeLock } from '../adapters/lock/lock-file.ts';
 import { planKeyName } from '../adapters/sealing/plan-key.ts';
 import { planSealing } from '../adapters/sealing/plan-sealing.ts';
 import { connectSetup } from '../adapters/setup/connect-setup.ts';
+import { withCertificate, type Environment } from '../adapters/sign-in/environment.ts';
 import { parseEndpoint } from '../adapters/sign-in/endpoint.ts';
 import { signIn, type Tokens } from '../adapters/sign-in/sign-in.ts';
 import { connectTenant } from '../adapters/tenant/connect-tenant.ts';
@@ -23,8 +24,9 @@ import { TenantryError } from '../core/problem.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { soberTerminal } from './sober-terminal.ts';
 
-/** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice. */
-export function systemWorld(signal: AbortSignal): ProgramWorld {
+/** The world of a process: its disk, its terminal, the machine's clock, and a tenant of Microsoft's or for practice, which is
+ * signed in to as `environment` says. */
+export function systemWorld(signal: AbortSignal, environment: Environment = process.env): ProgramWorld {
   const clock = systemClock();
   const terminal = soberTerminal(processTerminal());
   const unattended = isSet(process.env['CI']);
@@ -37,7 +39,7 @@ export function systemWorld(signal: AbortSignal): ProgramWorld {
       cloud,
       tenantId,
       endpoint,
-      environment: process.env,
+      environment,
       clock,
       interactive,
       say: (text) => terminal.say(text),
@@ -52,7 +54,7 @@ export function systemWorld(signal: AbortSignal): ProgramWorld {
     return await examine({
       cloud,
       tenantId,
-      environment: process.env,
+      environment,
       interactive,
       clock,
       signal,
@@ -113,6 +115,7 @@ export function systemWorld(signal: AbortSignal): ProgramWorld {
     nodeVersion: process.versions.node,
     connectForSetup,
     certificates: certificateFolder(process.env),
+    signedInWith: (certificate) => systemWorld(signal, withCertificate(process.env, certificate)),
     openJournal,
     lock: (request) => takeLock(request, { clock, signal, say: (text) => terminal.say(text) }),
     listJournals,

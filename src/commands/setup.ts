@@ -6,10 +6,11 @@ import { byHandLines, type Ids } from '../render/setup/by-hand.ts';
 import { places, type SetupPlace } from '../render/setup/places.ts';
 import { portalLines } from '../render/setup/portal.ts';
 import { powershellLines } from '../render/setup/powershell.ts';
-import { announced, outcomeLines, summaryLines } from '../render/setup/run.ts';
+import { announced, lateLines, outcomeLines, summaryLines } from '../render/setup/run.ts';
 import { blank, line, paint, span, type Line } from '../render/text/lines.ts';
 import { loadConfiguration } from './configuration.ts';
 import { confirmed } from './confirmed.ts';
+import { doctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { targetOf } from './planning.ts';
 import { showResult } from './showing.ts';
@@ -118,15 +119,43 @@ async function run(
     showResult(
       [
         ...summaryLines(ran.outcomes, ids, place, terminal.columns),
-        ...byHandLines(steps, ids, place, terminal.columns),
+        ...byHandLines(steps.filter(isNotChecked), ids, place, terminal.columns),
       ],
       terminal,
     );
+  if (!options.json) await checkEach(steps, ids, place, options, world);
   const isWhole = ran.outcomes.every(
     ({ result: { outcome } }) => outcome === 'already' || outcome === 'done',
   );
   return isWhole ? exitCodes.success : exitCodes.partlyApplied;
 }
+
+/**
+ * Doctor, as each application whose key is at hand. What it finds changes nothing about how setup ended: what is left to do
+ * by hand is missing still, and what was granted a moment ago may not count yet.
+ */
+async function checkEach(
+  steps: readonly Step[],
+  ids: ReadonlyMap<Part, Ids>,
+  place: SetupPlace,
+  { directory, endpoint }: SetupOptions,
+  world: SetupWorld,
+): Promise<void> {
+  const { terminal } = world;
+  for (const step of steps) {
+    const { work, part } = step;
+    const appId = ids.get(part)?.appId;
+    if (work.work !== 'doctor' || work.keyFile === undefined || appId === undefined) continue;
+    showResult(
+      [...byHandLines([step], ids, place, terminal.columns), ...lateLines(terminal.columns)],
+      terminal,
+    );
+    const as = world.signedInWith({ clientId: appId, keyFile: work.keyFile });
+    await doctor({ directory, as: part, json: false, ...(endpoint === undefined ? {} : { endpoint }) }, as);
+  }
+}
+
+const isNotChecked = ({ work }: Step): boolean => work.work !== 'doctor' || work.keyFile === undefined;
 
 const sayYes = 'Look at what setup prints without --run, and say --yes where it is to go on without asking.';
 

@@ -91,6 +91,8 @@ export interface SetupConnection {
 export interface SetupWorld extends World {
   connectForSetup(target: Target): SetupConnection;
   readonly certificates: CertificateFolder;
+  /** The world in which doctor signs in as this application with the key in this file. */
+  signedInWith(certificate: { readonly clientId: string; readonly keyFile: string }): ExaminingWorld;
 }
 
 /** What the program itself has, to hand each command its part. */

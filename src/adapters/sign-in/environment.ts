@@ -27,3 +27,14 @@ export function secretsIn(environment: Environment): readonly string[] {
   const values = secretNames.flatMap((name) => [environment[name], valueOf(environment, name)]);
   return [...new Set(values.filter((value) => value !== undefined && value.length >= 4))] as string[];
 }
+
+/** The same variables, but for those that sign in: whoever reads them is this application with the key in this file. */
+export function withCertificate(
+  environment: Environment,
+  { clientId, keyFile }: { readonly clientId: string; readonly keyFile: string },
+): Environment {
+  const others = Object.entries(environment).filter(([name]) => !signsIn.has(name));
+  return { ...Object.fromEntries(others), AZURE_CLIENT_ID: clientId, AZURE_CLIENT_CERTIFICATE_PATH: keyFile };
+}
+
+const signsIn = new Set<string>([...secretNames, githubTokenUrl, 'AZURE_FEDERATED_TOKEN_FILE']);

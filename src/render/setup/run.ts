@@ -92,3 +92,13 @@ export function summaryLines(
 }
 
 const left = { refused: 'refused', declined: 'left out', skipped: 'not possible yet' } as const;
+
+/** Above what doctor says of an application that was set up just now. */
+export const lateLines = (columns: number): readonly Line[] => [
+  ...paragraph(
+    'What was made a moment ago can take some minutes: what is missing here may only be late.',
+    columns,
+    2,
+  ),
+  blank,
+];
