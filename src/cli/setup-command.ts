@@ -34,8 +34,8 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
     .addOption(new Option('--only <application>', 'just one of them').choices(['reader', 'writer']))
     .option('--reader-name <name>', 'what the application that plans is called', 'Tenantry reader')
     .option('--writer-name <name>', 'what the application that applies is called', 'Tenantry writer')
-    .option('--reader-also <permission>', 'a permission besides; can be said again', several, [])
-    .option('--writer-also <permission>', 'a permission besides; can be said again', several, [])
+    .option('--reader-also <permission>', 'a permission besides; can be said again', several)
+    .option('--writer-also <permission>', 'a permission besides; can be said again', several)
     .option('--plan-environment <name>', 'the environment of plans on GitHub', 'tenantry-plan')
     .option('--apply-environment <name>', 'the environment of applies on GitHub', 'tenant')
     .option(
@@ -66,7 +66,7 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
             directory: dir,
             bits: flags.bits === '3072' ? 3072 : 2048,
             names: { reader: readerName, writer: writerName },
-            also: { reader: readerAlso, writer: writerAlso },
+            also: { reader: readerAlso ?? [], writer: writerAlso ?? [] },
             environments: { reader: planEnvironment, writer: applyEnvironment },
             exchangeRoles: flags.exchangeRole,
           },
@@ -76,7 +76,7 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
     });
 }
 
-const several = (name: string, all: readonly string[]): readonly string[] => [...all, name];
+const several = (name: string, all: readonly string[] = []): readonly string[] => [...all, name];
 
 interface SetupFlags extends AskingFlags {
   repository?: string;
@@ -92,8 +92,8 @@ interface SetupFlags extends AskingFlags {
   only?: Part;
   readerName: string;
   writerName: string;
-  readerAlso: string[];
-  writerAlso: string[];
+  readerAlso?: string[];
+  writerAlso?: string[];
   planEnvironment: string;
   applyEnvironment: string;
   issuer: string;
