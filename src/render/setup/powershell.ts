@@ -72,11 +72,13 @@ function commands({ work, part }: Step, place: SetupPlace): readonly string[] {
       return [
         `$granted = @((Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId ${principal}.Id -All).AppRoleId)`,
         ...reasonLines(work).map(powershellComment),
-        '$required = @()',
+        `$noted = @((Get-MgApplication -ApplicationId ${app}.Id -Property 'id,requiredResourceAccess').RequiredResourceAccess)`,
+        `$required = @($noted | Where-Object ResourceAppId -notin @(${work.resources.map(({ appId }) => literal(appId)).join(', ')}))`,
         ...work.resources.flatMap(({ appId, roles }) => [
           `$resource = Get-MgServicePrincipal -Filter ${literal(`appId eq '${appId}'`)}`,
           `$roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @(${roles.map(literal).join(', ')}) }`,
-          `$required += @{ ResourceAppId = ${literal(appId)}; ResourceAccess = @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }`,
+          `$others = @(($noted | Where-Object ResourceAppId -eq ${literal(appId)}).ResourceAccess | Where-Object { $_ -and $_.Id -notin $roles.Id })`,
+          `$required += @{ ResourceAppId = ${literal(appId)}; ResourceAccess = $others + @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }`,
           'foreach ($role in $roles | Where-Object Id -notin $granted) {',
           `    New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $resource.Id -PrincipalId ${principal}.Id -ResourceId $resource.Id -AppRoleId $role.Id | Out-Null`,
           '}',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { audienceOf } from '../../../src/adapters/sign-in/audience.ts';
 import { authorityOf } from '../../../src/adapters/sign-in/authority.ts';
 import { checkTenantVariable } from '../../../src/adapters/sign-in/home-tenant.ts';
+import { withCertificate } from '../../../src/adapters/sign-in/environment.ts';
 import { chooseWay } from '../../../src/adapters/sign-in/way.ts';
 import { problemOf } from '../problem-of.ts';
 import { clientId, tenantId } from './try-signing-in.ts';
@@ -191,4 +192,28 @@ describe('AZURE_TENANT_ID', () => {
       remedy,
     });
   });
+});
+
+test('with a certificate in a file, nothing else that the environment holds signs in', () => {
+  const environment = withCertificate(
+    {
+      PATH: '/bin',
+      AZURE_TENANT_ID: 'a tenant',
+      AZURE_CLIENT_ID: 'another',
+      AZURE_CLIENT_SECRET: 'a secret',
+      AZURE_CLIENT_CERTIFICATE: 'a certificate',
+      AZURE_CLIENT_CERTIFICATE_PASSWORD: 'a password',
+      AZURE_FEDERATED_TOKEN_FILE: 'a file',
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://example.com',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a pass',
+    },
+    { clientId: '00001111-aaaa-4222-8bbb-3333cccc4444', keyFile: 'keys/a.pem' },
+  );
+  expect(environment).toEqual({
+    PATH: '/bin',
+    AZURE_TENANT_ID: 'a tenant',
+    AZURE_CLIENT_ID: '00001111-aaaa-4222-8bbb-3333cccc4444',
+    AZURE_CLIENT_CERTIFICATE_PATH: 'keys/a.pem',
+  });
+  expect(chooseWay(environment, true).way).toMatchObject({ way: 'certificate', path: 'keys/a.pem' });
 });

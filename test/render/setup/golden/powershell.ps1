@@ -42,16 +42,19 @@ $granted = @((Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $reade
 # AuditLog.Read.All: drift: who changed a value
 # RoleManagement.Read.Directory: the guard roleHoldersChanged
 # Exchange.ManageAsApp: extensionAttribute1 of 1 user
-$required = @()
+$noted = @((Get-MgApplication -ApplicationId $reader.Id -Property 'id,requiredResourceAccess').RequiredResourceAccess)
+$required = @($noted | Where-Object ResourceAppId -notin @('00000003-0000-0000-c000-000000000000', '00000002-0000-0ff1-ce00-000000000000'))
 $resource = Get-MgServicePrincipal -Filter 'appId eq ''00000003-0000-0000-c000-000000000000'''
 $roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @('Group.Read.All', 'Organization.Read.All', 'User.Read.All', 'AuditLog.Read.All', 'RoleManagement.Read.Directory') }
-$required += @{ ResourceAppId = '00000003-0000-0000-c000-000000000000'; ResourceAccess = @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
+$others = @(($noted | Where-Object ResourceAppId -eq '00000003-0000-0000-c000-000000000000').ResourceAccess | Where-Object { $_ -and $_.Id -notin $roles.Id })
+$required += @{ ResourceAppId = '00000003-0000-0000-c000-000000000000'; ResourceAccess = $others + @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
 foreach ($role in $roles | Where-Object Id -notin $granted) {
     New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $resource.Id -PrincipalId $readerPrincipal.Id -ResourceId $resource.Id -AppRoleId $role.Id | Out-Null
 }
 $resource = Get-MgServicePrincipal -Filter 'appId eq ''00000002-0000-0ff1-ce00-000000000000'''
 $roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @('Exchange.ManageAsApp') }
-$required += @{ ResourceAppId = '00000002-0000-0ff1-ce00-000000000000'; ResourceAccess = @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
+$others = @(($noted | Where-Object ResourceAppId -eq '00000002-0000-0ff1-ce00-000000000000').ResourceAccess | Where-Object { $_ -and $_.Id -notin $roles.Id })
+$required += @{ ResourceAppId = '00000002-0000-0ff1-ce00-000000000000'; ResourceAccess = $others + @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
 foreach ($role in $roles | Where-Object Id -notin $granted) {
     New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $resource.Id -PrincipalId $readerPrincipal.Id -ResourceId $resource.Id -AppRoleId $role.Id | Out-Null
 }
@@ -98,16 +101,19 @@ $granted = @((Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $write
 # AuditLog.Read.All: approvals and drift: who changed a value
 # RoleManagement.Read.Directory: the guard roleHoldersChanged
 # Exchange.ManageAsApp: extensionAttribute1 of 1 user
-$required = @()
+$noted = @((Get-MgApplication -ApplicationId $writer.Id -Property 'id,requiredResourceAccess').RequiredResourceAccess)
+$required = @($noted | Where-Object ResourceAppId -notin @('00000003-0000-0000-c000-000000000000', '00000002-0000-0ff1-ce00-000000000000'))
 $resource = Get-MgServicePrincipal -Filter 'appId eq ''00000003-0000-0000-c000-000000000000'''
 $roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @('Group.Read.All', 'Organization.Read.All', 'User.ReadWrite.All', 'AuditLog.Read.All', 'RoleManagement.Read.Directory') }
-$required += @{ ResourceAppId = '00000003-0000-0000-c000-000000000000'; ResourceAccess = @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
+$others = @(($noted | Where-Object ResourceAppId -eq '00000003-0000-0000-c000-000000000000').ResourceAccess | Where-Object { $_ -and $_.Id -notin $roles.Id })
+$required += @{ ResourceAppId = '00000003-0000-0000-c000-000000000000'; ResourceAccess = $others + @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
 foreach ($role in $roles | Where-Object Id -notin $granted) {
     New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $resource.Id -PrincipalId $writerPrincipal.Id -ResourceId $resource.Id -AppRoleId $role.Id | Out-Null
 }
 $resource = Get-MgServicePrincipal -Filter 'appId eq ''00000002-0000-0ff1-ce00-000000000000'''
 $roles = $resource.AppRoles | Where-Object { $_.AllowedMemberTypes -contains 'Application' -and $_.Value -in @('Exchange.ManageAsApp') }
-$required += @{ ResourceAppId = '00000002-0000-0ff1-ce00-000000000000'; ResourceAccess = @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
+$others = @(($noted | Where-Object ResourceAppId -eq '00000002-0000-0ff1-ce00-000000000000').ResourceAccess | Where-Object { $_ -and $_.Id -notin $roles.Id })
+$required += @{ ResourceAppId = '00000002-0000-0ff1-ce00-000000000000'; ResourceAccess = $others + @($roles | ForEach-Object { @{ Id = $_.Id; Type = 'Role' } }) }
 foreach ($role in $roles | Where-Object Id -notin $granted) {
     New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $resource.Id -PrincipalId $writerPrincipal.Id -ResourceId $resource.Id -AppRoleId $role.Id | Out-Null
 }
