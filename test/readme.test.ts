@@ -35,7 +35,8 @@ test('the steps to the first plan and to the first apply are as many as docs/git
 });
 
 test('the commands that it names are those of the program', () => {
-  const named = [...readme.matchAll(/^\| `tenantry ([a-z-]+)/gm)].map((match) => match[1] ?? '');
+  const rows = [...readme.matchAll(/^\| `tenantry ([a-z-]+)/gm)].map((match) => match[1] ?? '');
+  const named = [...new Set(rows)];
   const help = execFileSync(process.execPath, [join(root, 'bin/tenantry.js'), '--help'], {
     encoding: 'utf8',
   });

@@ -63,7 +63,7 @@ test('beside another job that has most of the limit and goes on, nothing fails',
   expect(report(records)).toMatchObject({ exitCode: 0, counts: { applied: people } });
   const mine = emulator.requests().requests.filter(({ path }) => path !== `/users/${id(1)}`);
   const refused = mine.filter(({ status }) => status === 429);
-  expect(refused.length / mine.length).toBeLessThan(0.05);
+  expect(refused.length / mine.length).toBeLessThan(0.1);
   // More than the rest of the first window: it had to wait for the other job's writes to leave it.
   expect(waited).toBeGreaterThan(20_000);
 });

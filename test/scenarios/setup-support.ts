@@ -37,7 +37,7 @@ export function emptyContoso(): State {
     ...state,
     users: [...state.users, ...people].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     applications: (state.applications ?? []).filter(({ appId }) => appId !== planApplication.appId),
-    servicePrincipals: [],
+    servicePrincipals: (state.servicePrincipals ?? []).filter(({ appId }) => appId !== planApplication.appId),
     roleAssignments: [
       ...(state.roleAssignments ?? []).filter(({ id }) => !ours.has(id)),
       ...Object.values(administrators).map(([, roleDefinitionId], index) => ({

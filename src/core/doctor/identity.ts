@@ -52,9 +52,9 @@ export function personLines(
         ]),
     ...(needs.exchange
       ? [
-          failure('exchange', 'person', {
-            text: 'These files have extension attributes that can go through Exchange Online, and a person gets no token for it.',
-            next: 'Sign in as an application, or set `exchange: { route: never }` in tenant.yaml.',
+          warning('exchange', 'person', {
+            text: 'These files have extension attributes that can go through Exchange Online, and a person gets no token for it: where such a value differs, you can neither plan nor apply it. Jobs that sign in as an application can.',
+            next: 'Sign in as an application for that, or set `exchange: { route: never }` in tenant.yaml.',
           }),
         ]
       : []),

@@ -78,7 +78,7 @@ export interface Next {
 const quoted = (text: string): string =>
   /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-const guide = 'https://github.com/tenantry/tenantry/blob/main/docs/github.md';
+const guide = 'https://github.com/tenantry/tenantry/blob/main/docs/first-steps.md';
 
 /** What to do now, in order. */
 export function showNext(next: Next, columns: number): readonly Line[] {
@@ -86,14 +86,14 @@ export function showNext(next: Next, columns: number): readonly Line[] {
   const commands: (readonly [string, string])[] = [
     ...(directory === '.' ? [] : [[`cd ${quoted(directory)}`, ''] as const]),
     ...(isRepository ? [] : [['git init -b main', 'the folder is in no Git repository yet'] as const]),
+    [`${program} import`, 'write who is in the tenant into files; sign in first, such as with az login'],
+    [`${program} validate`, 'are the files right? Asks no tenant'],
+    [`${program} plan`, 'what would change; after import nothing'],
     [
       `${program} setup --repository ${repository?.name ?? 'OWNER/NAME'}`,
       'how to make the two identities: the reader plans, the writer applies',
     ],
     [`${program} doctor`, 'is everything there that the files need?'],
-    [`${program} import`, 'write who is in the tenant into files'],
-    [`${program} validate`, 'are the files right? Asks no tenant'],
-    [`${program} plan`, 'what would change; after import nothing'],
   ];
   const column = Math.max(...commands.map(([command]) => command.length));
   const settings = repository ? `https://${repository.host}/${repository.name}/settings` : undefined;

@@ -141,7 +141,7 @@ describe('who is signed in', () => {
       { ...person, directoryRoles: [globalAdministrator] },
       { ...writing, exchange: true },
     );
-    expect(verdicts(lines)).toEqual(['fine person', 'failure person']);
+    expect(verdicts(lines)).toEqual(['fine person', 'warning person']);
   });
 });
 

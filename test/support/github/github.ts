@@ -26,6 +26,8 @@ import {
 import { storageServer, zipOf, type Files } from './storage.ts';
 
 export interface GitHubOptions {
+  /** What ID tokens say who gave them; the keys are at `issuer` all the same. */
+  readonly tokenIssuer?: string;
   /** `contoso/tenant` unless said. */
   readonly repository?: string;
   readonly visibility?: State['visibility'];
@@ -161,7 +163,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubLo
   const wrong = faults();
   const requests: Request[] = [];
   const violations: string[] = [];
-  const tokens = issuer(() => state.serverUrl, now);
+  const tokens = issuer(() => state.serverUrl, now, options.tokenIssuer);
   const root = options.enterprise === true ? '/api/v3' : '';
   const storage = storageServer(state);
   const storageUrl = await listen(storage);

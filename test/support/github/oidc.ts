@@ -31,7 +31,8 @@ export function subject({ repository, event, environment, ref }: Job): string {
   return event === 'pull_request' ? `repo:${repository}:pull_request` : `repo:${repository}:ref:${ref}`;
 }
 
-export function issuer(origin: () => string, now: () => Date): Issuer {
+/** `name` is what tokens say who gave them, where that is not the address at which the keys are. */
+export function issuer(origin: () => string, now: () => Date, name?: string): Issuer {
   const jobs = new Map<string, Job>();
   const kid = randomUUID();
   let keys: { readonly privateKey: KeyObject; readonly publicKey: KeyObject } | undefined;
@@ -50,7 +51,7 @@ export function issuer(origin: () => string, now: () => Date): Issuer {
       const [owner = ''] = job.repository.split('/');
       const header = base64url({ typ: 'JWT', alg: 'RS256', kid });
       const claims = base64url({
-        iss: self.issuer(),
+        iss: name ?? self.issuer(),
         sub: subject(job),
         aud: audience ?? `https://github.com/${owner}`,
         jti: randomUUID(),
