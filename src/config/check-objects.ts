@@ -3,6 +3,7 @@ import type { Settings } from '../core/desired/settings.ts';
 import type { Finding, Problem } from '../core/problem.ts';
 import type { Definitions } from './definitions.ts';
 import { checkOwners } from './few-owners.ts';
+import { checkFreezes } from './freezes-nothing.ts';
 import { findSameImmutableIds } from './immutable-id.ts';
 import { checkQuality } from './quality.ts';
 import { checkRules } from './rules.ts';
@@ -24,6 +25,7 @@ export function checkObjects(
   const words = checkWords(objects, checking);
   const sensitive = checkSensitive(objects, checking);
   const owners = checkOwners(objects, checking);
+  const freezes = checkFreezes(objects, checking);
   const quality = checkQuality(objects, checking);
   const same = findSameImmutableIds(objects);
   return {
@@ -33,6 +35,7 @@ export function checkObjects(
       ...words.problems,
       ...sensitive.problems,
       ...owners.problems,
+      ...freezes.problems,
       ...quality.problems,
       ...same.problems,
     ],
@@ -41,6 +44,7 @@ export function checkObjects(
       ...words.findings,
       ...sensitive.findings,
       ...owners.findings,
+      ...freezes.findings,
       ...quality.findings,
     ],
   };

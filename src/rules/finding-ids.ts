@@ -17,6 +17,11 @@ export const dataFindingIds = {
   'definition-without-owner': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>;
 
+/** The same of what can be found in tenant.yaml beside the entries. */
+const settingFindingIds = { 'freezes-nothing': 'warning' } as const satisfies Readonly<
+  Record<string, Severity>
+>;
+
 /**
  * The same of what can be found in a rule that the service takes; `outside-vocabulary` is about values of users too.
  * `ordering-of-text` is an error of the language that can be lowered: a public rule compares a device version with -ge.
@@ -56,7 +61,7 @@ export const ruleFindingIds = {
 } as const satisfies Readonly<Record<string, Severity>>;
 
 /** All findings, whose severity `findings:` in tenant.yaml can set. */
-export const findingIds = { ...ruleFindingIds, ...dataFindingIds };
+export const findingIds = { ...ruleFindingIds, ...dataFindingIds, ...settingFindingIds };
 
 export type RuleFindingId = keyof typeof ruleFindingIds;
 export type FindingId = keyof typeof findingIds;

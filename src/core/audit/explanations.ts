@@ -10,6 +10,7 @@ export const explanations: Readonly<Record<FindingId, string>> = {
     'Somebody who can sign in lacks an attribute that everybody is to have. Without usageLocation no licence can be assigned.',
   'no-owners':
     'Nobody is asked when somebody wants to join, and nobody notices when the group is not needed any more.',
+  'freezes-nothing': 'A freeze of a name that no entry has holds nothing back.',
   'few-owners': 'When the only owner leaves, nobody looks after the group.',
   'disabled-owners': 'Somebody who cannot sign in does not look after a group.',
   'no-description': 'Nobody can tell later what the group is for and who may be in it.',

@@ -6,6 +6,7 @@ export const titles: Readonly<Record<FindingId, string>> = {
   'near-duplicate': 'Values that look like another one',
   'missing-required': 'Required attributes that are missing',
   'no-owners': 'Groups without an owner',
+  'freezes-nothing': 'Freezes of nothing',
   'few-owners': 'Groups with one owner only',
   'disabled-owners': 'Groups with an owner whose account is disabled',
   'no-description': 'Groups without a description',
