@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { objectsOf, textOf } from '../../src/emulator/json.ts';
 import { noteSecretFiles } from '../support/secret-files.ts';
 import { workplace, type Workplace } from './end-to-end-support.ts';
-import { setupPlace, type SetupPlace } from './setup-support.ts';
+import { emptyContoso, setupPlace, type SetupPlace } from './setup-support.ts';
 
 /**
  * A tenant that nobody has prepared, an administrator who is signed in to the Azure CLI, and what becomes of it: the two
@@ -216,7 +216,7 @@ describe('administrators who may not do all of it', () => {
       'An Application Administrator or a Cloud Application Administrator may do it: have one of them run this again',
     );
     expect(ended.stdout).toContain('9 steps: 0 done, 0 already so, 2 refused, 7 not possible yet.');
-    expect(other.emulator.state().servicePrincipals ?? []).toEqual([]);
+    expect(other.emulator.state().servicePrincipals).toEqual(emptyContoso().servicePrincipals);
   });
 
   test('an Application Administrator does all but the consent and the role, and it says who may do those', async () => {
