@@ -12,7 +12,7 @@ import { stateOf, tenants, textsOf, type Tenant } from './impact-generated.ts';
 import { practise, type Practice } from './support-practice.ts';
 
 /** TENANTRY_IMPACT_RUNS for longer sweeps. */
-const runs = { numRuns: Number(process.env['TENANTRY_IMPACT_RUNS'] ?? 200) };
+const runs = { numRuns: Number(process.env['TENANTRY_IMPACT_RUNS'] ?? 120) };
 const timeout = 300_000;
 
 /** A tenant in which Entra has evaluated everything, and evaluates nothing more before it is told to. */

@@ -8,7 +8,7 @@ import { textOf } from './support-audit.ts';
 import { cases, textsOf, type Case } from './support-generated.ts';
 import { practise, settings, yaml, type Entry, type Practice, type Texts } from './support-practice.ts';
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: 40 };
 
 async function onPractice<T>(options: EmulatorOptions, use: (practice: Practice) => Promise<T>): Promise<T> {
   const practice = await practise({ throttling: false, ...options });
