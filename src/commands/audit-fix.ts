@@ -15,20 +15,20 @@ import type { World } from './world.ts';
  */
 export async function fixAliases(
   directory: string,
-  world: Pick<World, 'files' | 'terminal' | 'readText' | 'writeText'>,
+  world: Pick<World, 'files' | 'terminal' | 'readText' | 'writeFiles'>,
 ): Promise<number> {
   const { terminal } = world;
   const { head } = await loadForAsking(directory, world);
   const found = canonicalValues(head);
-  const written: { readonly file: string; readonly text: string }[] = [];
+  const written = new Map<string, string>();
   const problems: Problem[] = [];
   for (const [file, all] of Map.groupBy(found, ({ declared }) => declared.place.file)) {
     const result = editFile(await world.readText(file), editsOf(all), file, head.definitions);
     if ('problems' in result) problems.push(...result.problems);
-    else written.push({ file, text: result.text });
+    else written.set(file, result.text);
   }
   if (problems.length > 0) throw new InvalidConfiguration(problems);
-  for (const { file, text } of written) await world.writeText(file, text);
+  await world.writeFiles(written);
   if (found.length === 0) {
     terminal.print('No file has an alias of a vocabulary.\n');
     return exitCodes.success;
@@ -56,7 +56,7 @@ export async function fixAliases(
     ]),
     line(),
     ...paragraph(
-      `Edited ${count(edits.size, 'value')} in ${count(written.length, 'file')}. Nothing was read or written in the tenant: \`tenantry plan\` shows what would change there.`,
+      `Edited ${count(edits.size, 'value')} in ${count(written.size, 'file')}. Nothing was read or written in the tenant: \`tenantry plan\` shows what would change there.`,
       terminal.columns,
       0,
       'heading',

@@ -59,12 +59,12 @@ export async function rewrite(
   edits: readonly FileEdit[],
   head: Desired,
   names: Plan['names'],
-  world: Pick<World, 'readText' | 'writeText' | 'terminal' | 'clock'>,
+  world: Pick<World, 'readText' | 'writeFiles' | 'terminal' | 'clock'>,
   words: RewriteWords = rolledBack,
 ): Promise<void> {
   const { written, problems } = await rewriting(edits, head, names, world, words);
   if (problems.length > 0) throw new InvalidConfiguration(problems);
-  for (const { file, text } of written) await world.writeText(file, text);
+  await world.writeFiles(new Map(written.map(({ file, text }) => [file, text])));
   const { terminal } = world;
   if (written.length === 0) {
     terminal.say(words.nothing);

@@ -26,11 +26,15 @@ async function auditing(
   return { ...made, world, disk };
 }
 
-const kept = (disk: Map<string, string>): Pick<World, 'findText' | 'readText' | 'writeText'> => ({
+const kept = (disk: Map<string, string>): Pick<World, 'findText' | 'readText' | 'writeText' | 'writeFiles'> => ({
   findText: (path) => Promise.resolve(disk.get(path)),
   readText: (path) => Promise.resolve(disk.get(path) ?? ''),
   writeText: (path, text) => {
     disk.set(path, text);
+    return Promise.resolve();
+  },
+  writeFiles: (files) => {
+    for (const [path, text] of files) disk.set(path, text);
     return Promise.resolve();
   },
 });

@@ -1,31 +1,27 @@
 import { expect, test } from 'vitest';
 import { rename } from '../../src/commands/rename.ts';
 import type { World } from '../../src/commands/world.ts';
-import { TenantryError } from '../../src/core/problem.ts';
 import { tree } from '../config/support.ts';
 
-const entry = (name: string): string => `users:\n  - { user: ${name}@contoso.com, city: A }\n`;
+const entry = (name: string, city: string): string =>
+  `users:\n  - { user: ${name}@contoso.com, city: ${city} }\n`;
 
-test('where a file cannot be written, those before it are as they were', async () => {
-  const disk = new Map([
-    ['tenant/users/a.yaml', entry('a')],
-    ['tenant/users/b.yaml', entry('b')],
-    ['tenant/users/c.yaml', entry('c')],
-  ]);
-  const before = new Map(disk);
-  const refusal = new TenantryError({ id: 'file', message: 'The disk is full.', remedy: 'Make room.' });
-  const written: string[] = [];
+test('the files that change are written together, so that it is all of them or none', async () => {
+  const written: ReadonlyMap<string, string>[] = [];
   const world = {
     files: {
       read: () =>
         Promise.resolve(
-          tree({ 'users/a.yaml': entry('a'), 'users/b.yaml': entry('b'), 'users/c.yaml': entry('c') }),
+          tree({
+            'users/a.yaml': entry('a', 'A'),
+            'users/b.yaml': entry('b', 'A'),
+            'users/c.yaml': entry('c', 'C'),
+          }),
         ),
     },
-    writeText(path: string, text: string) {
-      if (path.endsWith('c.yaml')) return Promise.reject(refusal);
-      written.push(path);
-      disk.set(path, text);
+    terminal: { columns: 80, colour: false, print() {} },
+    writeFiles(files: ReadonlyMap<string, string>) {
+      written.push(files);
       return Promise.resolve();
     },
   } as unknown as World;
@@ -37,7 +33,11 @@ test('where a file cannot be written, those before it are as they were', async (
     directory: 'tenant',
     json: false,
   };
-  await expect(rename(options, world)).rejects.toBe(refusal);
-  expect(written).toContain('tenant/users/b.yaml');
-  expect(disk).toEqual(before);
+  expect(await rename(options, world)).toBe(0);
+  expect(written).toEqual([
+    new Map([
+      ['tenant/users/a.yaml', entry('a', 'B')],
+      ['tenant/users/b.yaml', entry('b', 'B')],
+    ]),
+  ]);
 });

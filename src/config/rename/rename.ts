@@ -17,7 +17,7 @@ import { checkWanted } from './wanted.ts';
 export interface RenamedFiles {
   readonly renamed: Renamed;
   /** Those that change, by their names in places. */
-  readonly files: readonly { readonly file: string; readonly before: string; readonly text: string }[];
+  readonly files: readonly { readonly file: string; readonly text: string }[];
 }
 
 /**
@@ -42,7 +42,7 @@ export function rename(tree: FileTree, directory: string, wanted: Renaming): Ren
   const capitals = otherCapitals(search, searched);
   if (capitals) throw capitals;
   const files = searched.flatMap(({ file, before: text, edited }) =>
-    'text' in edited && edited.text !== text ? [{ file, before: text, text: edited.text }] : [],
+    'text' in edited && edited.text !== text ? [{ file, text: edited.text }] : [],
   );
   const after = load(withFiles(tree, directory, files), directory);
   const worse = added(before.problems, after.problems);
