@@ -12,7 +12,7 @@ import type { Configuration } from './configuration.ts';
 import type { DriftOptions, FoundDrift } from './drift.ts';
 import { exitCodes } from './exit-codes.ts';
 import { editsOf, fileOf, rewrite, type RewriteWords } from './rewrite.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import type { World } from './world.ts';
 
 const words: RewriteWords = {
@@ -56,7 +56,7 @@ export async function accept(
   const rest = [...left, ...refused, ...still];
   if (options.json) {
     const published = { format: 1, accepted: kept.map(({ change }) => change.key), left: rest };
-    world.terminal.print(`${JSON.stringify(published, null, 2)}\n`);
+    printJson(published, world.terminal);
   } else
     showResult(
       showAccepted(kept, rest, { ...drift.plan.names, ...names }, world.terminal.columns),

@@ -16,7 +16,7 @@ import { commandLine } from './command-line.ts';
 import { exitCodes } from './exit-codes.ts';
 import { pastApplies } from './past-applies.ts';
 import { checkTenant, targetOf } from './planning.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import { loadForAsking } from './tenant-files.ts';
 import type { AskingOptions } from './tenant-reading.ts';
 import type { World } from './world.ts';
@@ -45,7 +45,7 @@ export async function audit(options: AuditOptions, world: World): Promise<number
   if (options.sarif !== undefined) await writeSarif(options.sarif, made, options, world);
   const command = commandLine(world, ['audit', '--all'], options);
   if (options.html !== undefined) await world.writeText(options.html, auditPage(made, { command }));
-  if (options.json) terminal.print(`${jsonText(made, 2)}\n`);
+  if (options.json) printJson(made, terminal);
   else showResult(showAudit(made, { all: options.all, command }, terminal.columns), terminal);
   if (options.writeBaseline && baselineFile !== undefined) {
     const keys = baselineKeys(made, known);

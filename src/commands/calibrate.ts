@@ -2,10 +2,9 @@ import { agreementOf, type Calibrated, type CalibratedGroup } from '../core/impa
 import { calibrate as hold } from '../core/impact/calibration.ts';
 import { standingOf } from '../core/impact/standing.ts';
 import type { LiveObject, LiveTenant } from '../core/live/live.ts';
-import { jsonText } from '../render/json.ts';
 import { showCalibration } from '../render/text/calibration.ts';
 import { exitCodes } from './exit-codes.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import { askTenant, type AskingOptions } from './tenant-reading.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +28,7 @@ export async function calibrate(options: CalibrateOptions, world: World): Promis
     const calibrated = hold({ users: asked.users, groups: asked.groups, members, at: at.getTime() });
     return { tenant: asked.tenant, calibrated };
   });
-  if (options.json) terminal.print(`${jsonText(published(tenant, at, calibrated), 2)}\n`);
+  if (options.json) printJson(published(tenant, at, calibrated), terminal);
   else showResult(showCalibration(calibrated, tenant.displayName, terminal.columns), terminal);
   return options.detailedExitcode && calibrated.disagreeing > 0
     ? exitCodes.changesPresent

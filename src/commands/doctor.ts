@@ -8,7 +8,7 @@ import { showDoctor } from '../render/text/doctor.ts';
 import { count } from '../render/text/summary.ts';
 import { checkUp } from './check-up.ts';
 import { exitCodes } from './exit-codes.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import type { ExaminingWorld } from './world.ts';
 
 export interface DoctorOptions {
@@ -27,7 +27,7 @@ export interface DoctorOptions {
 export async function doctor(options: DoctorOptions, world: ExaminingWorld): Promise<number> {
   const report = await examineAll(options, world);
   const { terminal } = world;
-  if (options.json) terminal.print(`${JSON.stringify({ format: 1, ...report }, null, 2)}\n`);
+  if (options.json) printJson({ format: 1, ...report }, terminal);
   else showResult(showDoctor(report, terminal.columns), terminal);
   return countOf(report.lines, 'failure') > 0 ? exitCodes.error : exitCodes.success;
 }

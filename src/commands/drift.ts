@@ -9,11 +9,12 @@ import { TenantryError } from '../core/problem.ts';
 import type { Reader } from '../ports.ts';
 import { showDrift } from '../render/text/drift.ts';
 import { accept } from './accept.ts';
+import { commandLine } from './command-line.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import { exitCodes } from './exit-codes.ts';
 import { pastApplies } from './past-applies.ts';
 import { planAgainst, targetOf } from './planning.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import type { Connection, World } from './world.ts';
 
 export interface DriftOptions {
@@ -34,16 +35,13 @@ export async function drift(options: DriftOptions, world: World): Promise<number
   try {
     const found = await findDrift(configuration, options, connection, world);
     if (options.accept) return await accept(found, configuration, options, world);
-    if (options.json) world.terminal.print(driftText(found.drift));
+    if (options.json) printJson({ format: 1, ...found.drift }, world.terminal);
     else showResult(showDrift(found.drift, commands(options, world), world.terminal.columns), world.terminal);
     return hasDrifted(found.drift) ? exitCodes.changesPresent : exitCodes.success;
   } finally {
     await connection.close();
   }
 }
-
-/** The form that `--json` prints. */
-export const driftText = (found: Drift): string => `${JSON.stringify({ format: 1, ...found }, null, 2)}\n`;
 
 export interface FoundDrift {
   readonly drift: Drift;
@@ -108,18 +106,11 @@ export function instantOf(text: string, now: Date): string {
 }
 
 /** The ways out, as one types them. */
-function commands({ directory, endpoint }: DriftOptions, { program }: World) {
-  const same = [
-    ...(directory === 'tenant' ? [] : [quote(directory)]),
-    ...(endpoint === undefined ? [] : ['--endpoint', quote(endpoint)]),
-  ];
-  const line = (...words: readonly string[]): string => [program, ...words, ...same].join(' ');
+function commands(options: DriftOptions, world: World) {
+  const line = (...words: readonly string[]): string => commandLine(world, words, options);
   return {
     restore: line('apply'),
     accept: line('drift', '--accept'),
-    verify: (journal: string): string => line('verify', quote(journal)),
+    verify: (journal: string): string => line('verify', journal),
   };
 }
-
-const quote = (text: string): string =>
-  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,9 +1,8 @@
 import { rename as renameFiles } from '../config/rename/rename.ts';
 import type { Renaming } from '../core/rename/renamed.ts';
-import { jsonText } from '../render/json.ts';
 import { showRenamed } from '../render/text/renamed.ts';
 import { exitCodes } from './exit-codes.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import type { World } from './world.ts';
 
 export interface RenameOptions extends Renaming {
@@ -16,8 +15,7 @@ export async function rename(options: RenameOptions, world: World): Promise<numb
   const { directory, json, ...renaming } = options;
   const { renamed, files } = renameFiles(await world.files.read(directory), directory, renaming);
   await world.writeFiles(new Map(files.map(({ file, text }) => [file, text])));
-  if (json)
-    world.terminal.print(`${jsonText({ format: 1, ...renamed, files: files.map(({ file }) => file) })}\n`);
+  if (json) printJson({ format: 1, ...renamed, files: files.map(({ file }) => file) }, world.terminal);
   else showResult(showRenamed(renamed, world.terminal.columns), world.terminal);
   return exitCodes.success;
 }

@@ -13,7 +13,7 @@ import { confirmed } from './confirmed.ts';
 import { doctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { targetOf } from './planning.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import { runSteps, type SetupRun } from './setup/run-setup.ts';
 import { wishFrom, type WishOptions } from './setup/wish.ts';
 import type { SetupWorld } from './world.ts';
@@ -61,7 +61,7 @@ export async function setup(options: SetupOptions, world: SetupWorld): Promise<n
 function print(steps: readonly Step[], place: SetupPlace, options: SetupOptions, world: SetupWorld): void {
   const { terminal } = world;
   if (options.json) {
-    terminal.print(`${JSON.stringify({ format: 1, steps }, null, 2)}\n`);
+    printJson({ format: 1, steps }, terminal);
     return;
   }
   const forms: Readonly<Record<Exclude<SetupForm, 'all'>, () => readonly Line[]>> = {
@@ -112,8 +112,14 @@ async function run(
   );
   const ids = idsOf(ran);
   if (options.json)
-    terminal.print(
-      `${JSON.stringify({ format: 1, steps, applications: Object.fromEntries(ids), outcomes: ran.outcomes.map(({ step, result }) => ({ step: step.id, ...result })) }, null, 2)}\n`,
+    printJson(
+      {
+        format: 1,
+        steps,
+        applications: Object.fromEntries(ids),
+        outcomes: ran.outcomes.map(({ step, result }) => ({ step: step.id, ...result })),
+      },
+      terminal,
     );
   else
     showResult(

@@ -20,7 +20,7 @@ import { exitCodes } from './exit-codes.ts';
 import { findUndone, findUnfinished } from './journals.ts';
 import { lockPath } from './lock.ts';
 import { targetOf } from './planning.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import type { World } from './world.ts';
 
 export interface StatusOptions {
@@ -84,7 +84,7 @@ export async function status(options: StatusOptions, world: StatusWorld): Promis
       ...(drift.unknown === undefined ? {} : { unknown: drift.unknown }),
     };
     const attention = wantsAttention(found);
-    if (options.json) terminal.print(`${JSON.stringify({ format: 1, attention, ...found }, null, 2)}\n`);
+    if (options.json) printJson({ format: 1, attention, ...found }, terminal);
     else {
       const command = (...words: readonly string[]): string => commandLine(world, words, options);
       showResult(showStatus(found, command, terminal.columns), terminal);

@@ -4,12 +4,11 @@ import { TenantryError } from '../core/problem.ts';
 import type { Files } from '../core/verification/left.ts';
 import { accuracyOf, type Verification } from '../core/verification/verification.ts';
 import type { Reader } from '../ports.ts';
-import { jsonText } from '../render/json.ts';
 import { paint, paragraph } from '../render/text/lines.ts';
 import { showVerification } from '../render/text/verification.ts';
 import { exitCodes } from './exit-codes.ts';
 import { checkTenant, targetOf } from './planning.ts';
-import { showResult } from './showing.ts';
+import { printJson, showResult } from './showing.ts';
 import { loadForAsking } from './tenant-files.ts';
 import { readApply, verifyAgainst, type JournaledApply } from './verifying.ts';
 import { recordVerification } from './recording.ts';
@@ -118,7 +117,7 @@ export async function verifyAfterApply(
 
 function show(applied: JournaledApply, found: Verification, options: VerifyOptions, world: World): void {
   const { terminal } = world;
-  if (options.json) terminal.print(`${jsonText(published(applied, found, options, world), 2)}\n`);
+  if (options.json) printJson(published(applied, found, options, world), terminal);
   else showResult(showVerification(applied, found, terminal.columns), terminal);
 }
 

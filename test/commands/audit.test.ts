@@ -26,7 +26,9 @@ async function auditing(
   return { ...made, world, disk };
 }
 
-const kept = (disk: Map<string, string>): Pick<World, 'findText' | 'readText' | 'writeText' | 'writeFiles'> => ({
+const kept = (
+  disk: Map<string, string>,
+): Pick<World, 'findText' | 'readText' | 'writeText' | 'writeFiles'> => ({
   findText: (path) => Promise.resolve(disk.get(path)),
   readText: (path) => Promise.resolve(disk.get(path) ?? ''),
   writeText: (path, text) => {

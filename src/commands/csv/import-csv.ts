@@ -18,7 +18,7 @@ import { showCsvImport, showCsvProblems } from '../../render/text/csv-import.ts'
 import { paint } from '../../render/text/lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { headerOf } from '../import/header.ts';
-import { showResult } from '../showing.ts';
+import { printJson, showResult } from '../showing.ts';
 import type { World } from '../world.ts';
 import { addingTo, defaultsBesides } from './adding-to.ts';
 import { keptSettings } from './kept-settings.ts';
@@ -122,7 +122,7 @@ function besides(people: readonly CsvPerson[], defaults: readonly string[]): rea
 
 function show(result: CsvImport, isWritten: boolean, options: ImportCsvOptions, { terminal }: World): void {
   if (options.json) {
-    terminal.print(`${JSON.stringify({ format: 1, ...result }, null, 2)}\n`);
+    printJson({ format: 1, ...result }, terminal);
     return;
   }
   const problems = showCsvProblems(result, isWritten, terminal.columns);

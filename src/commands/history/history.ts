@@ -14,7 +14,7 @@ import { findGroup } from '../find-group.ts';
 import { findPerson, nameOfUser } from '../find-person.ts';
 import { pastApplies } from '../past-applies.ts';
 import { checkTenant, targetOf } from '../planning.ts';
-import { showResult } from '../showing.ts';
+import { printJson, showResult } from '../showing.ts';
 import { loadForAsking } from '../tenant-files.ts';
 import type { World } from '../world.ts';
 import { fileEvents, type GitPast } from './file-events.ts';
@@ -90,7 +90,7 @@ export async function history(options: HistoryOptions, world: HistoryWorld): Pro
         git: log === undefined ? 'none' : log.shallow ? 'shallow' : 'whole',
       }),
     };
-    if (json) terminal.print(`${JSON.stringify({ format: 1, ...found }, null, 2)}\n`);
+    if (json) printJson({ format: 1, ...found }, terminal);
     else showResult(showHistory(found, terminal.columns), terminal);
     return exitCodes.success;
   } finally {

@@ -9,7 +9,7 @@ import { showDiff } from '../../render/text/line-diff.ts';
 import { showImport } from '../../render/text/import.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkTenant } from '../planning.ts';
-import { showResult } from '../showing.ts';
+import { printJson, showResult } from '../showing.ts';
 import type { World } from '../world.ts';
 import { checkFlags } from './check-flags.ts';
 import { confirmPrune, goneLines } from './confirm-prune.ts';
@@ -123,7 +123,7 @@ async function finish(
     left: outcome.left,
     remarks: remarks(outcome, chosen, options),
   };
-  if (json) terminal.print(`${JSON.stringify(result, null, 2)}\n`);
+  if (json) printJson(result, terminal);
   else {
     if (diff)
       showResult(
