@@ -1,3 +1,4 @@
+import { shellWord } from '../core/shell-word.ts';
 import type { World } from './world.ts';
 
 /** What a command has to be told again so that it is about the same files and the same tenant. */
@@ -15,8 +16,5 @@ export function commandLine(
 ): string {
   const folder = directory === 'tenant' ? [] : [directory];
   const door = endpoint === undefined ? [] : ['--endpoint', endpoint];
-  return [program, ...[...words, ...folder, ...door, ...flags].map(quote)].join(' ');
+  return [program, ...[...words, ...folder, ...door, ...flags].map(shellWord)].join(' ');
 }
-
-const quote = (text: string): string =>
-  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,5 +1,6 @@
 import type { Vocabularies } from '../desired/vocabulary.ts';
 import type { LiveObject } from '../live/live.ts';
+import { shellWord } from '../shell-word.ts';
 import { farApart, wordsOf } from './alike.ts';
 import { counted, nameOf, someOf, type Found } from './subject.ts';
 import { organisational, textIn, valuesInUse } from './values-in-use.ts';
@@ -61,7 +62,7 @@ export const describe = (
   remedy:
     value.trim() === meant
       ? `Correct it where the tenant is edited by hand: files take both for the same, so no plan writes it.`
-      : `Write \`${meant}\`, where files declare it with \`tenantry rename ${attribute} ${quoted(value)} ${quoted(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
+      : `Write \`${meant}\`, where files declare it with \`tenantry rename ${attribute} ${shellWord(value)} ${shellWord(meant)}\`; if both are right, give ${attribute} a vocabulary.`,
 });
 
 /** For each value the most frequent one that it looks like and that is used three times as often. */
@@ -123,7 +124,3 @@ const areCountries = (attribute: string, ...values: readonly string[]): boolean 
   attribute === 'country' && new Set(values.map((each) => each.toLowerCase())).size > 1
     ? values.every((each) => countries.has(each.trim().toLowerCase()))
     : false;
-
-/** A value as an argument of a command line. */
-const quoted = (text: string): string =>
-  /^[\p{L}\p{N}_.-]+$/u.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`;

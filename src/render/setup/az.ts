@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell-word.ts';
 import type { Step } from '../../core/setup/step.ts';
 import type { ResourceRoles } from '../../core/setup/grants.ts';
 import { literal } from '../powershell/literal.ts';
@@ -5,7 +6,7 @@ import { connectExchange, exchangeLines } from './exchange.ts';
 import { environmentLines } from './github.ts';
 import { consentLink, places, shellName, type SetupPlace } from './places.ts';
 import { reasonLines } from './reasons.ts';
-import { odataText, shellComment, shellWord } from './shell.ts';
+import { odataText, shellComment } from './shell.ts';
 
 /**
  * The steps as commands of the Azure CLI for Bash. Each looks first, so that all of it can be pasted again. Permissions

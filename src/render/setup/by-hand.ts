@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell-word.ts';
 import type { Part } from '../../core/permissions/requirement.ts';
 import type { Step } from '../../core/setup/step.ts';
 import { literal } from '../powershell/literal.ts';
@@ -5,7 +6,6 @@ import { blank, line, paragraph, span, type Line } from '../text/lines.ts';
 import { connectExchange, exchangeLines } from './exchange.ts';
 import { environmentLines } from './github.ts';
 import { places, type SetupPlace } from './places.ts';
-import { shellWord } from './shell.ts';
 
 /** The ids of an application that is there. */
 export interface Ids {

@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/shell-word.ts';
 import { blank, line, paragraph, span, width, wrap, type Line } from './lines.ts';
 import { count } from './summary.ts';
 
@@ -75,16 +76,13 @@ export interface Next {
   readonly breakGlassMissing: boolean;
 }
 
-const quoted = (text: string): string =>
-  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-
 const guide = 'https://github.com/tenantry/tenantry/blob/main/docs/first-steps.md';
 
 /** What to do now, in order. */
 export function showNext(next: Next, columns: number): readonly Line[] {
   const { program, directory, isRepository, repository } = next;
   const commands: (readonly [string, string])[] = [
-    ...(directory === '.' ? [] : [[`cd ${quoted(directory)}`, ''] as const]),
+    ...(directory === '.' ? [] : [[`cd ${shellWord(directory)}`, ''] as const]),
     ...(isRepository ? [] : [['git init -b main', 'the folder is in no Git repository yet'] as const]),
     [`${program} import`, 'write who is in the tenant into files; sign in first, such as with az login'],
     [`${program} validate`, 'are the files right? Asks no tenant'],

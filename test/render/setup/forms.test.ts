@@ -6,7 +6,7 @@ import { azLines } from '../../../src/render/setup/az.ts';
 import { byHandLines } from '../../../src/render/setup/by-hand.ts';
 import { portalLines } from '../../../src/render/setup/portal.ts';
 import { powershellLines } from '../../../src/render/setup/powershell.ts';
-import { shellWord } from '../../../src/render/setup/shell.ts';
+import { shellWord } from '../../../src/core/shell-word.ts';
 import { paint } from '../../../src/render/text/lines.ts';
 import { departments, numbered, wishFor } from '../../core/setup/wishes.ts';
 import { tokensOf } from '../powershell-lexer.ts';
