@@ -1,6 +1,7 @@
 import type { Audit } from '../../core/audit/audit.ts';
 import { auditSummary } from '../text/audit.ts';
 import { count } from '../text/summary.ts';
+import { countList } from './count-list.ts';
 import { html, type Child, type Html } from './element.ts';
 
 /** Whose audit it is and when it was made, what came of it, its numbers, and what it does not know. */
@@ -52,13 +53,5 @@ function numbers({ counts: found }: Audit): Html {
     ['dynamic groups', found.dynamicGroups],
     ['synced groups', found.syncedGroups],
   ];
-  return html`<dl class="counts">
-    ${rows.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return countList(rows);
 }

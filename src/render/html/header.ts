@@ -6,6 +6,7 @@ import { loosenedWords } from '../text/guards.ts';
 import { onlyWords, withoutWords } from '../text/plan.ts';
 import { summarise } from '../text/summary.ts';
 import { worseTitle } from '../text/worse.ts';
+import { countList } from './count-list.ts';
 import { html, type Child, type Html } from './element.ts';
 
 /** What the plan is of, what it loosens, what becomes of it, and its numbers. */
@@ -90,13 +91,5 @@ function counts(plan: Plan): Html {
   ];
   // The first five tell most where they are none.
   const shown = rows.filter(([, value], index) => index < 5 || value > 0);
-  return html`<dl class="counts">
-    ${shown.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return countList(shown);
 }
