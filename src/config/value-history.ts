@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { Json } from '../core/attributes/attribute.ts';
 import type { FileCommit, FileVersion } from '../core/drift/file-commit.ts';
+import type { ChangedValue } from '../core/drift/file-event.ts';
 import { isList, isObject, same, type JsonObject } from './edit/plain.ts';
 
 /** What a commit made of one entry. */
@@ -10,13 +11,6 @@ export interface EntryChange {
   readonly values: readonly ChangedValue[];
   /** What the entry was called before and after, in lower case: sign-in names, keys, ids. */
   readonly names: readonly string[];
-}
-
-/** One value, by its name in the file: `department`, `membership.rule`. Undefined: it was not said. */
-export interface ChangedValue {
-  readonly attribute: string;
-  readonly before: Json | undefined;
-  readonly after: Json | undefined;
 }
 
 interface FoundEntry {

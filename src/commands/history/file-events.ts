@@ -1,5 +1,6 @@
-import { entryChange, type ChangedValue } from '../../config/value-history.ts';
+import { entryChange } from '../../config/value-history.ts';
 import type { FileCommit } from '../../core/drift/file-commit.ts';
+import type { FileEvent } from '../../core/drift/file-event.ts';
 
 /** What of Git history asks for. Nothing of a repository is run. */
 export interface GitPast {
@@ -11,19 +12,6 @@ export interface GitPast {
   readonly texts: (directory: string, objects: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Subjects of the merges that brought a commit, the first of them first. */
   readonly mergesOf: (directory: string, commit: string) => Promise<readonly string[]>;
-}
-
-/** Something that a commit made of an entry. */
-export interface FileEvent {
-  readonly source: 'files';
-  readonly at: string;
-  readonly by: string;
-  readonly commit: string;
-  readonly subject: string;
-  readonly pullRequest?: number;
-  readonly path: string;
-  readonly what: 'added' | 'changed' | 'removed';
-  readonly values: readonly ChangedValue[];
 }
 
 /** So many commits are read at once. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/attributes/attribute.ts';
+import type { FileEvent } from '../../core/drift/file-event.ts';
 import type { TenantEvent } from '../../core/drift/object-history.ts';
 import { safe } from '../safe.ts';
 import { moment } from './drift.ts';
@@ -8,24 +9,8 @@ import { blank, hanging, line, paragraph, span, wrap, type Line, type Span } fro
 export interface ShownHistory {
   readonly name: string;
   readonly attribute?: string;
-  readonly events: readonly (TenantEvent | ShownFileEvent)[];
+  readonly events: readonly (TenantEvent | FileEvent)[];
   readonly notes: readonly string[];
-}
-
-interface ShownFileEvent {
-  readonly source: 'files';
-  readonly at: string;
-  readonly by: string;
-  readonly commit: string;
-  readonly subject: string;
-  readonly pullRequest?: number;
-  readonly path: string;
-  readonly what: 'added' | 'changed' | 'removed';
-  readonly values: readonly {
-    readonly attribute: string;
-    readonly before: Json | undefined;
-    readonly after: Json | undefined;
-  }[];
 }
 
 /** One time line of tenant and files, and what they cannot know. */
@@ -75,7 +60,7 @@ function showTenant(event: TenantEvent, columns: number): readonly Line[] {
   ];
 }
 
-function showFiles(event: ShownFileEvent, columns: number): readonly Line[] {
+function showFiles(event: FileEvent, columns: number): readonly Line[] {
   const { by, subject, commit, pullRequest, path, what } = event;
   const number = pullRequest === undefined ? '' : ` #${pullRequest}`;
   const entry = what === 'changed' ? '' : `, entry ${what}`;
