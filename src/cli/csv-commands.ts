@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { World } from '../commands/world.ts';
 import { csvDates, csvIdentifiers, type CsvDates, type CsvIdentifier } from '../core/desired/settings.ts';
-import { directory, endpoint, examples, trace, type AskingFlags, type Exit } from './options.ts';
+import { directory, endpoint, examples, repeatable, trace, type AskingFlags, type Exit } from './options.ts';
 
 /** Tables of people: `import csv` and `export csv`. */
 export function addCsvCommands(program: Command, world: World, exit: Exit): void {
@@ -21,12 +21,7 @@ function addImport(program: Command, world: World, exit: Exit): void {
     .argument('<file>', 'the table, as Excel saves it as CSV')
     .argument(...directory)
     .addOption(
-      new Option(
-        '--map <header=attribute>',
-        'what a column is for; - passes it over (can be given several times)',
-      )
-        .default([], 'by its header')
-        .argParser((value: string, before: readonly string[]) => [...before, value]),
+      repeatable('--map <header=attribute>', 'what a column is for; - passes it over', 'by its header'),
     )
     .option('--save-map', 'keep --map, --match and --dates in tenant.yaml for the next time', false)
     .addOption(new Option('--match <what>', 'by what people are looked for').choices(csvIdentifiers))

@@ -1,7 +1,7 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { World } from '../commands/world.ts';
 import type { ImportFlags } from '../commands/import/import-options.ts';
-import { directory, endpoint, examples, trace, type Exit } from './options.ts';
+import { directory, endpoint, examples, repeatable, trace, type Exit } from './options.ts';
 
 /** What the tenant holds, as files. Returns the command, for subcommands that read other sources. */
 export function addImportCommand(program: Command, world: World, exit: Exit): Command {
@@ -17,10 +17,12 @@ export function addImportCommand(program: Command, world: World, exit: Exit): Co
     )
     .option('--users', 'only users', false)
     .option('--groups', 'only groups', false)
-    .addOption(several('--only <kind:name>', 'just this user or group (can be given several times)'))
-    .addOption(several('--department <name>', 'only users of this department'))
-    .addOption(several('--group <name>', 'only users who are members of this group'))
-    .addOption(several('--domain <name>', 'only users who sign in with a name of this domain'))
+    .addOption(repeatable('--only <kind:name>', 'only this user or group', 'everybody'))
+    .addOption(repeatable('--department <name>', 'only users of this department', 'everybody'))
+    .addOption(repeatable('--group <name>', 'only users who are members of this group', 'everybody'))
+    .addOption(
+      repeatable('--domain <name>', 'only users who sign in with a name of this domain', 'everybody'),
+    )
     .option('--skip-synced', 'leave out users who are synced from on-premises', false)
     .option('--users-to <pattern>', 'files for users whom no file names yet', 'users/{department}.yaml')
     .option('--groups-to <pattern>', 'files for groups that no file names yet', 'groups/{type}.yaml')
@@ -56,8 +58,3 @@ export function addImportCommand(program: Command, world: World, exit: Exit): Co
       ),
     );
 }
-
-const several = (flags: string, description: string): Option =>
-  new Option(flags, description)
-    .default([], 'everybody')
-    .argParser((value: string, before: readonly string[]) => [...before, value]);

@@ -17,6 +17,12 @@ export const lockTimeout = (): Option =>
     .argParser(whole)
     .default(0);
 
+/** An option that collects what it is given; `none` says in the help what holds without it. */
+export const repeatable = (flags: string, description: string, none: string): Option =>
+  new Option(flags, `${description}; can be repeated`)
+    .default([], none)
+    .argParser((text: string, before: readonly string[]) => [...before, text]);
+
 /** A number without sign or fraction. */
 export function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

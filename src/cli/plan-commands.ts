@@ -1,6 +1,15 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import type { WritingWorld } from '../commands/world.ts';
-import { directory, endpoint, examples, lockTimeout, trace, type AskingFlags, type Exit } from './options.ts';
+import {
+  directory,
+  endpoint,
+  examples,
+  lockTimeout,
+  repeatable,
+  trace,
+  type AskingFlags,
+  type Exit,
+} from './options.ts';
 import { wait } from './verify-command.ts';
 
 /** What is done to a tenant: validate, plan, apply. */
@@ -24,8 +33,8 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
     .option('--html <file>', 'write the plan as a page for a browser, without sensitive values')
     .option('--powershell <file>', 'write what Exchange Online takes of it as a script')
     .option('--json', 'print the plan as JSON', false)
-    .option('--only <kind:name>', 'only this user or group; can be repeated', collect, [])
-    .option(...without, collect, [])
+    .addOption(repeatable('--only <kind:name>', 'only this user or group', 'everything'))
+    .addOption(without())
     .option('--detailed-exitcode', 'exit with 2 where there are changes', false)
     .option(...endpoint)
     .option(...trace)
@@ -49,11 +58,11 @@ export function addPlanCommands(program: Command, world: WritingWorld, exit: Exi
       'Plan again, show it, and write to the tenant what the guards and an approved plan let through.',
     )
     .argument(...directory)
-    .option('--plan <file>', 'an approved plan: what is in none is held back; can be repeated', collect, [])
+    .addOption(repeatable('--plan <file>', 'an approved plan: what is in none is held back', 'none'))
     .option('--base <ref>', 'a commit: apply only what is wanted since then')
     .option('--yes', 'do not ask', false)
     .option('--unreviewed', 'in CI: apply without an approved plan', false)
-    .option(...without, collect, [])
+    .addOption(without())
     .option('--journal <file>', 'where to keep the journal (default: a new file in .tenantry/)')
     .addOption(lockTimeout())
     .addOption(wait())
@@ -94,9 +103,5 @@ interface ApplyFlags extends AskingFlags {
   journal?: string;
 }
 
-const without = [
-  '--without <key>',
-  'leave out this change, by its key as --json prints it; can be repeated',
-] as const;
-
-const collect = (text: string, before: string[]): string[] => [...before, text];
+const without = (): Option =>
+  repeatable('--without <key>', 'leave out this change, by its key as --json prints it', 'none');

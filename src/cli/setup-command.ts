@@ -3,7 +3,16 @@ import type { SetupForm } from '../commands/setup.ts';
 import type { SetupWorld } from '../commands/world.ts';
 import type { Part } from '../core/permissions/requirement.ts';
 import type { ExchangeRoles } from '../core/setup/wish.ts';
-import { directory, endpoint, examples, trace, whole, type AskingFlags, type Exit } from './options.ts';
+import {
+  directory,
+  endpoint,
+  examples,
+  repeatable,
+  trace,
+  whole,
+  type AskingFlags,
+  type Exit,
+} from './options.ts';
 
 /** Two applications with just the rights that the files need, for plans and applies that nobody attends. */
 export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit): void {
@@ -34,8 +43,8 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
     .addOption(new Option('--only <application>', 'just one of them').choices(['reader', 'writer']))
     .option('--reader-name <name>', 'what the application that plans is called', 'Tenantry reader')
     .option('--writer-name <name>', 'what the application that applies is called', 'Tenantry writer')
-    .option('--reader-also <permission>', 'a permission besides; can be said again', several)
-    .option('--writer-also <permission>', 'a permission besides; can be said again', several)
+    .addOption(repeatable('--reader-also <permission>', 'a permission besides', 'none'))
+    .addOption(repeatable('--writer-also <permission>', 'a permission besides', 'none'))
     .option('--plan-environment <name>', 'the environment of plans on GitHub', 'tenantry-plan')
     .option('--apply-environment <name>', 'the environment of applies on GitHub', 'tenant')
     .option(
@@ -66,7 +75,7 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
             directory: dir,
             bits: flags.bits === '3072' ? 3072 : 2048,
             names: { reader: readerName, writer: writerName },
-            also: { reader: readerAlso ?? [], writer: writerAlso ?? [] },
+            also: { reader: readerAlso, writer: writerAlso },
             environments: { reader: planEnvironment, writer: applyEnvironment },
             exchangeRoles: flags.exchangeRole,
           },
@@ -75,8 +84,6 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
       );
     });
 }
-
-const several = (name: string, all: readonly string[] = []): readonly string[] => [...all, name];
 
 interface SetupFlags extends AskingFlags {
   repository?: string;
@@ -92,8 +99,8 @@ interface SetupFlags extends AskingFlags {
   only?: Part;
   readerName: string;
   writerName: string;
-  readerAlso?: string[];
-  writerAlso?: string[];
+  readerAlso: string[];
+  writerAlso: string[];
   planEnvironment: string;
   applyEnvironment: string;
   issuer: string;
