@@ -3,7 +3,8 @@ import type { FileTree, TreeEntry } from '../ports.ts';
 import type { FileKind } from './kinds.ts';
 import { nearest } from '../core/nearest.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { listed, quote } from './quote.ts';
+import { listed } from '../core/wording.ts';
+import { quote } from './quote.ts';
 
 /** A file that is to be read. */
 export interface SourceFile {

@@ -13,8 +13,3 @@ export function yamlText(text: string): string {
 function escaped(character: string): string {
   return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: readonly string[], word = 'and'): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1) ?? ''}`;
-}

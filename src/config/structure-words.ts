@@ -5,7 +5,8 @@ import { isExtensionKey, isObjectKind, listKey, type FileKind } from './kinds.ts
 import type { Node } from './node.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isPlanned } from './planned.ts';
-import { listed, quote } from './quote.ts';
+import { listed } from '../core/wording.ts';
+import { quote } from './quote.ts';
 import { typeFlaw } from './type-words.ts';
 
 /** A key that does not belong where it stands. */

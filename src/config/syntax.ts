@@ -1,6 +1,7 @@
 import type { YAMLError } from 'yaml';
 import type { Flaw } from './flaw.ts';
-import { listed, quote } from './quote.ts';
+import { listed } from '../core/wording.ts';
+import { quote } from './quote.ts';
 
 /** The words for a mistake in the YAML itself, in place of those of the parser. */
 export function syntaxFlaw(error: Pick<YAMLError, 'code' | 'message' | 'pos'>, text: string): Flaw {

@@ -1,7 +1,8 @@
 import type { Flaw } from './flaw.ts';
 import { attributeAt, listKeys, type FileKind } from './kinds.ts';
 import { isNull, type Node, type ScalarNode } from './node.ts';
-import { listed, quote, yamlText } from './quote.ts';
+import { listed } from '../core/wording.ts';
+import { quote, yamlText } from './quote.ts';
 
 /** A value of another type than the schema asks for. */
 export function typeFlaw(schema: object, node: Node, kind: FileKind, path: readonly string[]): Flaw {

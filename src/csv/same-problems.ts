@@ -1,4 +1,4 @@
-import { listed } from '../config/quote.ts';
+import { listed } from '../core/wording.ts';
 import type { Problem } from '../core/problem.ts';
 
 const most = 12;

@@ -14,9 +14,7 @@ export async function confirmPrune(
   if (gone.length === 0) return true;
   if (!json) terminal.say(goneLines(gone).join('\n'));
   if (yes) return true;
-  const answer = await terminal.confirm(
-    `Remove ${count(gone.length, 'entry').replace('entrys', 'entries')} from the files?`,
-  );
+  const answer = await terminal.confirm(`Remove ${count(gone.length, 'entry')} from the files?`);
   if (answer === undefined)
     throw new TenantryError({
       id: 'confirmation',

@@ -1,5 +1,6 @@
 import type { LiveObject } from '../live/live.ts';
-import { counted, someOf, type Found } from './subject.ts';
+import { count } from '../wording.ts';
+import { someOf, type Found } from './subject.ts';
 import { valuesInUse } from './values-in-use.ts';
 
 /** The names of the fifteen attributes that Exchange keeps as CustomAttribute1 to 15. */
@@ -21,7 +22,7 @@ export function findExtensionAttributes(
     const by =
       readers.length === 0
         ? 'No rule reads it.'
-        : `Rules of ${counted(readers.length, 'group')} read it: ${someOf(
+        : `Rules of ${count(readers.length, 'group')} read it: ${someOf(
             readers.map(({ id, displayName }) => displayName ?? id).toSorted(),
             5,
           )}.`;
@@ -31,7 +32,7 @@ export function findExtensionAttributes(
         object: `attribute:${name}`,
         name,
         attribute: name,
-        message: `${counted(held, 'user')} ${held === 1 ? 'has' : 'have'} a value in it, ${counted(values.length, 'different value')}. ${by}`,
+        message: `${count(held, 'user')} ${held === 1 ? 'has' : 'have'} a value in it, ${count(values.length, 'different value')}. ${by}`,
         remedy: 'Write down what it is for; take another one for another purpose.',
       },
     ];

@@ -5,7 +5,8 @@ import { isDynamic } from '../attributes/value.ts';
 import type { Settings } from '../desired/settings.ts';
 import { attributeOfRuleProperty, outsideVocabulary, type Vocabularies } from '../desired/vocabulary.ts';
 import type { LiveObject } from '../live/live.ts';
-import { counted, type Found } from './subject.ts';
+import { count } from '../wording.ts';
+import type { Found } from './subject.ts';
 
 /** What the rules that are in force may not mean, and the groups whose rule is none to us. */
 export interface LiveRules {
@@ -51,7 +52,7 @@ const judge =
 function tell(id: FindingId, problems: readonly RuleProblem[], rule: string, group: LiveObject): Found {
   const [first = { message: '', offset: 0 }, ...others] = problems;
   const near = rule.slice(first.offset, first.offset + 30).trim();
-  const more = others.length === 0 ? '' : ` and in ${counted(others.length, 'more place')}`;
+  const more = others.length === 0 ? '' : ` and in ${count(others.length, 'more place')}`;
   const [message, remedy] = inTwo(first.message);
   return {
     id,

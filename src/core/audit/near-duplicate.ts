@@ -2,7 +2,8 @@ import type { Vocabularies } from '../desired/vocabulary.ts';
 import type { LiveObject } from '../live/live.ts';
 import { shellWord } from '../shell-word.ts';
 import { farApart, wordsOf } from './alike.ts';
-import { counted, nameOf, someOf, type Found } from './subject.ts';
+import { count } from '../wording.ts';
+import { nameOf, someOf, type Found } from './subject.ts';
 import { organisational, textIn, valuesInUse } from './values-in-use.ts';
 
 /** How much more often the value that is meant is used. */
@@ -58,7 +59,7 @@ export const describe = (
   attribute: string,
   { value, users, meant, usersOfMeant }: NearDuplicate,
 ): Pick<Found, 'message' | 'remedy'> => ({
-  message: `\`${value}\` (${counted(users, 'user')}) looks like \`${meant}\` (${counted(usersOfMeant, 'user')}).`,
+  message: `\`${value}\` (${count(users, 'user')}) looks like \`${meant}\` (${count(usersOfMeant, 'user')}).`,
   remedy:
     value.trim() === meant
       ? `Correct it where the tenant is edited by hand: files take both for the same, so no plan writes it.`

@@ -1,3 +1,4 @@
+import { listed } from '../wording.ts';
 import type { Desired } from '../desired/desired.ts';
 import type { LeftPaused } from '../drift/paused.ts';
 import type {
@@ -51,9 +52,5 @@ export function someOf(names: readonly string[], most = 3): string {
   const shown = names.slice(0, most);
   const rest = names.length - shown.length;
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+  return listed(shown);
 }
-
-/** `1 user`, `2,000 users`. */
-export const counted = (number: number, word: string): string =>
-  `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;

@@ -1,3 +1,4 @@
+import { capitalised } from '../wording.ts';
 import type { Excess, Missing } from '../permissions/judge.ts';
 import { whoGrants } from '../permissions/how-to-allow.ts';
 import { cautions, permissionKind, permissionText, type PermissionName } from '../permissions/permission.ts';
@@ -73,5 +74,3 @@ export function reasonsText(reasons: readonly Reason[]): string {
   const rest = texts.length - shown;
   return rest > 1 ? `${texts.slice(0, shown).join(', ')} and ${rest} more` : texts.join(', ');
 }
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

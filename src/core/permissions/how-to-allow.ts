@@ -1,3 +1,4 @@
+import { capitalised, listed } from '../wording.ts';
 import { grantedBy, permissionKind, permissionText, type PermissionName } from './permission.ts';
 import { tooMuch, type Task } from './tasks.ts';
 
@@ -16,7 +17,7 @@ export function howToAllow({ anyOf }: Pick<Task, 'anyOf'>): string {
   const also =
     others.length === 0
       ? ''
-      : ` (or ${listed(others)}, which ${others.length === 1 ? 'includes' : 'include'} it)`;
+      : ` (or ${listed(others, 'or')}, which ${others.length === 1 ? 'includes' : 'include'} it)`;
   return `${capitalised(whoGrants(least))} ${least.length > 1 ? 'have' : 'has'} to grant the ${least.map(permissionText).join(' and the ')}${also}; it counts from the next sign-in on.${seeDoctor}`;
 }
 
@@ -25,12 +26,5 @@ export const seeDoctor = ' `tenantry doctor` lists all that these files need.';
 
 /** Those who can grant all of these. */
 export function whoGrants(names: readonly PermissionName[]): string {
-  return listed([...new Set(names.map((name) => grantedBy[permissionKind(name)]))], 'and');
+  return listed([...new Set(names.map((name) => grantedBy[permissionKind(name)]))]);
 }
-
-function listed(texts: readonly string[], word = 'or'): string {
-  const last = texts.at(-1) ?? '';
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${word} ${last}`;
-}
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -95,10 +95,7 @@ function card(distribution: Anchored): Html {
   const people = rest.users + hidden.reduce((sum, each) => sum + each.users, 0);
   return html`<article id="${anchor}">
     <h3>${shownName(attribute)}</h3>
-    <p class="quiet">
-      ${count(distinct, 'value')},
-      ${withValue === 1 ? '1 person' : `${withValue.toLocaleString('en')} people`}
-    </p>
+    <p class="quiet">${count(distinct, 'value')}, ${count(withValue, 'person')}</p>
     ${table(shown.slice(0, few), distribution)}
     ${
       folded.length === 0
@@ -111,10 +108,7 @@ function card(distribution: Anchored): Html {
     ${
       others === 0
         ? undefined
-        : html`<p class="quiet">
-            and ${count(others, 'rarer value')} of
-            ${people === 1 ? '1 person' : `${people.toLocaleString('en')} people`}
-          </p>`
+        : html`<p class="quiet">and ${count(others, 'rarer value')} of ${count(people, 'person')}</p>`
     }
   </article> `;
 }

@@ -42,7 +42,7 @@ function planned(plan: Plan): readonly string[] {
   return [
     ...(stuck > 0
       ? [
-          `Decide about ${count(stuck, 'entry').replace(/entrys$/, 'entries')} of this pull request that cannot be written: they are left as they are.`,
+          `Decide about ${count(stuck, 'entry')} of this pull request that cannot be written: they are left as they are.`,
         ]
       : []),
     ...(broken > 0 ? ['Mend the rule, or the expectations that it no longer meets.'] : []),

@@ -91,7 +91,7 @@ export function csvSummary({ people }: CsvImport): string {
   const values = people.reduce((sum, { changes }) => sum + changes.length, 0);
   const added = people.filter((each) => each.added).length;
   const besides = added === 0 ? '' : `, ${added.toLocaleString('en')} of them new in the files,`;
-  return `Wrote ${count(values, 'value')} of ${people.length === 1 ? '1 person' : `${people.length.toLocaleString('en')} people`}${besides} into ${count(new Set(people.map(({ file }) => file)).size, 'file')}. Look at it with tenantry plan.`;
+  return `Wrote ${count(values, 'value')} of ${count(people.length, 'person')}${besides} into ${count(new Set(people.map(({ file }) => file)).size, 'file')}. Look at it with tenantry plan.`;
 }
 
 /** Files that say nothing about people. */

@@ -5,7 +5,7 @@ import { formatPlace } from '../../core/problem.ts';
 import { safe } from '../safe.ts';
 import { showChange } from './change.ts';
 import { blank, hanging, line, paragraph, span, width, wrap, type Line } from './lines.ts';
-import { capitalised } from './problems.ts';
+import { capitalised } from '../../core/wording.ts';
 import { count } from './summary.ts';
 
 /** The ways out, as one types them. */

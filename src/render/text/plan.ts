@@ -8,7 +8,7 @@ import { showGuards } from './guards.ts';
 import { showImpact } from './impact.ts';
 import { blank, hanging, line, paragraph, span, wrap, type Line } from './lines.ts';
 import { showObjects } from './objects.ts';
-import { capitalised } from './problems.ts';
+import { capitalised } from '../../core/wording.ts';
 import { count, summarise } from './summary.ts';
 import { showValue } from './value.ts';
 

@@ -1,3 +1,4 @@
+import { capitalised } from '../../core/wording.ts';
 import { formatPlace, type Finding, type Problem } from '../../core/problem.ts';
 import { safe } from '../safe.ts';
 import { line, paragraph, span, type Line } from './lines.ts';
@@ -21,11 +22,6 @@ export function problemSentence(problem: Problem): string {
     problem.object === undefined ? problem.message : capitalised(`${problem.object}: ${problem.message}`),
   );
   return `${clean}${/[.!?]$/.test(clean) ? '' : '.'}`;
-}
-
-/** With a capital letter, but for a name or an address, which stays as it is. */
-export function capitalised(text: string): string {
-  return /^[a-z]+[\s,;:](?!\/\/)/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 /** What may not be meant in the files, each with its id, by which its severity can be set. */

@@ -54,13 +54,9 @@ function counted(changes: readonly RenamedPlace[], keepAlias: boolean, from: str
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
   return [
     ...(defaults.length > 0
-      ? [
-          `the default, which ${count(inherited, 'entry').replace('entrys', 'entries')} ${inherited === 1 ? 'has' : 'have'}`,
-        ]
+      ? [`the default, which ${count(inherited, 'entry')} ${inherited === 1 ? 'has' : 'have'}`]
       : []),
-    ...(entries.length > 0
-      ? [entries.length === 1 ? '1 entry' : `${entries.length.toLocaleString('en')} entries`]
-      : []),
+    ...(entries.length > 0 ? [count(entries.length, 'entry')] : []),
     ...(rules.length > 0
       ? [`${count(rules.length, 'rule')} (${names.slice(0, mostNames).join(', ')}${more})`]
       : []),

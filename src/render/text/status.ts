@@ -51,9 +51,7 @@ function showDriftCount({ drift }: Status, command: Command, columns: number): r
     values > 0
       ? `${count(values, 'value')} of ${count(objects, 'object')} ${values === 1 ? 'is' : 'are'} not as the files say`
       : '',
-    unresolved > 0
-      ? `${count(unresolved, 'entry').replace(/entrys$/, 'entries')} not found in the tenant`
-      : '',
+    unresolved > 0 ? `${count(unresolved, 'entry')} not found in the tenant` : '',
   ].filter((each) => each !== '');
   const also =
     blocked > 0 ? `${count(blocked, 'value')} blocked, which no apply can write (the plan lists them)` : '';

@@ -1,10 +1,9 @@
+import { count } from '../../core/wording.ts';
 import { isRefused } from '../../core/guards/evaluate.ts';
 import { restoredIn } from '../../core/plan/counts.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 
-/** `1 user`, `2 users`. */
-export const count = (number: number, noun: string): string =>
-  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+export { count };
 
 /** The whole plan in one or two sentences. */
 export function summarise(plan: Plan): string {
