@@ -480,6 +480,16 @@ export interface RegisteredApplication {
   readonly displayName: string;
 }
 
+/** Who else may act as an application, besides its certificates and federated credentials. */
+export interface Holders {
+  /** Its sign-in audience: `AzureADMyOrg` for this tenant alone. */
+  readonly audience: string;
+  /** Those who own it or its service principal, and so may add credentials; without whoever is signed in. */
+  readonly owners: readonly string[];
+  /** Client secrets, and certificates of the service principal. */
+  readonly secrets: number;
+}
+
 export interface RegisteredCertificate {
   /** Hexadecimal digits in upper case. */
   readonly sha1: string;
@@ -509,6 +519,7 @@ export interface TenantSetup {
   registrations(displayName: string): Promise<readonly RegisteredApplication[]>;
   /** For this tenant alone. */
   register(displayName: string): Promise<RegisteredApplication>;
+  holders(application: string, principal: string | undefined): Promise<Holders>;
   certificates(application: string): Promise<readonly RegisteredCertificate[]>;
   /** Adds it to those that are there. */
   addCertificate(application: string, certificate: PublicCertificate): Promise<void>;

@@ -45,6 +45,13 @@ export function addSetupCommand(program: Command, world: SetupWorld, exit: Exit)
     .option('--writer-name <name>', 'what the application that applies is called', 'Tenantry writer')
     .addOption(repeatable('--reader-also <permission>', 'a permission besides', 'none'))
     .addOption(repeatable('--writer-also <permission>', 'a permission besides', 'none'))
+    .addOption(
+      repeatable(
+        '--adopt <application-id>',
+        'use an application of that name although others can act as it',
+        'none',
+      ),
+    )
     .option('--plan-environment <name>', 'the environment of plans on GitHub', 'tenantry-plan')
     .option('--apply-environment <name>', 'the environment of applies on GitHub', 'tenant')
     .option(
@@ -101,6 +108,7 @@ interface SetupFlags extends AskingFlags {
   writerName: string;
   readerAlso: string[];
   writerAlso: string[];
+  adopt: string[];
   planEnvironment: string;
   applyEnvironment: string;
   issuer: string;

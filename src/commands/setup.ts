@@ -27,6 +27,8 @@ export interface SetupOptions extends WishOptions {
   readonly run: boolean;
   /** Ask before no step. */
   readonly yes: boolean;
+  /** Ids of applications that are there and may be used although others can act as them. */
+  readonly adopt?: readonly string[];
   readonly json: boolean;
   readonly endpoint?: string;
   readonly trace?: string;
@@ -109,6 +111,7 @@ async function run(
       tell: (outcome) => show(outcomeLines(outcome, place, terminal.columns)),
     },
     world,
+    options.adopt,
   );
   const ids = idsOf(ran);
   if (options.json)

@@ -35,4 +35,4 @@ export function withoutHidden(document: Readonly<JsonObject>): JsonObject {
   return Object.fromEntries(Object.entries(document).filter(([name]) => !hidden.has(name)));
 }
 
-const hidden = new Set(['_service', 'federatedIdentityCredentials', 'appRoleAssignments']);
+const hidden = new Set(['_service', 'federatedIdentityCredentials', 'appRoleAssignments', 'owners']);

@@ -5,6 +5,7 @@ import type {
   ServicePrincipal,
   TenantSetup,
 } from '../../ports.ts';
+import { claimsOf } from '../sign-in/claims.ts';
 import { address } from '../graph/address.ts';
 import { member, textOf, textsOf } from '../http/json.ts';
 import { request, type SetupRequest, type SetupTransport } from './requests.ts';
@@ -39,6 +40,32 @@ export function tenantSetup(transport: SetupTransport): TenantSetup {
       const body = { displayName, signInAudience: 'AzureADMyOrg' };
       const doing = `register the application ${displayName}`;
       return registrationOf(await ask({ method: 'POST', path: '/applications', body, doing }));
+    },
+    async holders(application, principal) {
+      const doing = 'read who else may act as the application';
+      const $select = 'id,signInAudience,passwordCredentials';
+      const found = await ask({
+        method: 'GET',
+        path: address(['applications', application], { $select }),
+        doing,
+      });
+      const owners = [...(await list(ownersOf('applications', application), doing))];
+      let secrets = lengthOf(found, 'passwordCredentials');
+      if (principal !== undefined) {
+        const path = address(['servicePrincipals', principal], {
+          $select: 'id,keyCredentials,passwordCredentials',
+        });
+        const own = await ask({ method: 'GET', path, doing });
+        secrets += lengthOf(own, 'passwordCredentials') + lengthOf(own, 'keyCredentials');
+        owners.push(...(await list(ownersOf('servicePrincipals', principal), doing)));
+      }
+      const self = textOf(claimsOf(await transport.token())?.['oid']);
+      const others = owners.filter((each) => self === '' || textOf(member(each, 'id')) !== self);
+      return {
+        audience: textOf(member(found, 'signInAudience')),
+        owners: [...new Set(others.map(ownerName))],
+        secrets,
+      };
     },
     certificates: async (application) => (await keys(application)).map(certificateOf),
     async addCertificate(application, { der, subject, from, until }) {
@@ -154,6 +181,17 @@ async function listOf(transport: SetupTransport, start: string, doing: string): 
     path = /\/v1\.0(\/.*)$/.exec(textOf(member(body, '@odata.nextLink')))?.[1];
   }
   return items;
+}
+
+const ownersOf = (kind: 'applications' | 'servicePrincipals', id: string): string =>
+  address([kind, id, 'owners'], { $select: 'id,displayName,userPrincipalName' });
+
+const ownerName = (owner: unknown): string =>
+  ['userPrincipalName', 'displayName', 'id'].map((name) => textOf(member(owner, name))).find(Boolean) ?? '?';
+
+function lengthOf(found: unknown, list: string): number {
+  const all = member(found, list);
+  return Array.isArray(all) ? all.length : 0;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -2,6 +2,7 @@ import { TenantryError } from '../../core/problem.ts';
 import type { ResourceRoles } from '../../core/setup/grants.ts';
 import type { Step } from '../../core/setup/step.ts';
 import type { RegisteredApplication, RequestedRoles, ServicePrincipal, TenantSetup } from '../../ports.ts';
+import { refuseStrangers, type Trust } from './strangers.ts';
 
 /** What is known of one application while its steps are done. */
 export interface Known {
@@ -25,6 +26,7 @@ export async function leftOf(
   setup: TenantSetup,
   known: Known,
   now: Date,
+  trust: Trust,
 ): Promise<Left | undefined> {
   const application = known.registration?.id ?? '';
   const principal = known.principal?.id ?? '';
@@ -34,6 +36,7 @@ export async function leftOf(
       if (found.length > 1) throw ambiguous(work.displayName, found);
       const [registration] = found;
       if (registration) {
+        await refuseStrangers(registration, setup, trust);
         known.registration = registration;
         return undefined;
       }

@@ -4,6 +4,7 @@ import { isInGraph, type Step } from '../../core/setup/step.ts';
 import type { TenantSetup } from '../../ports.ts';
 import type { SetupWorld } from '../world.ts';
 import { leftOf, type Known, type Left } from './perform.ts';
+import { trustIn, type Trust } from './strangers.ts';
 
 export type Outcome =
   | { readonly outcome: 'already' | 'done' | 'declined' }
@@ -32,13 +33,14 @@ export interface RunListener {
 
 /**
  * Does what is missing of the steps that Graph can do, in their order. A step that is refused or declined takes those with
- * it that need it; the others go on. Whatever else goes wrong is thrown.
+ * it that need it; the others go on. `adopted`: ids of applications that may be used although others can act as them. Whatever else goes wrong is thrown.
  */
 export async function runSteps(
   steps: readonly Step[],
   setup: TenantSetup,
   { announce, tell }: RunListener,
   { clock }: Pick<SetupWorld, 'clock'>,
+  adopted: readonly string[] = [],
 ): Promise<SetupRun> {
   const outcomes: StepOutcome[] = [];
   const known = new Map<Part, Known>();
@@ -53,9 +55,16 @@ export async function runSteps(
   }
   return { outcomes, known };
 
+  function trustOf(part: Part): Trust {
+    return trustIn(
+      steps.filter((each) => each.part === part),
+      adopted,
+    );
+  }
+
   async function attempt(step: Step, own: Known): Promise<Outcome> {
     try {
-      const left = await leftOf(step, setup, own, clock.now());
+      const left = await leftOf(step, setup, own, clock.now(), trustOf(step.part));
       if (!left) return { outcome: 'already' };
       if (!(await announce(step, left))) return { outcome: 'declined' };
       await left.perform();

@@ -43,6 +43,8 @@ export const servicePrincipalProperties = propertyTable([
   shown('accountEnabled', { type: 'boolean', filter: ['eq in', 'ne not'] }),
   shown('servicePrincipalType', { filter: ['eq in', 'ne not'] }),
   shown('appRoles', { type: 'objects' }),
+  shown('keyCredentials', { type: 'objects' }),
+  shown('passwordCredentials', { type: 'objects' }),
 ]);
 
 export const appRoleAssignmentProperties = propertyTable([

@@ -6,7 +6,7 @@ import { documents, shown } from '../reads/documents.ts';
 import { answerList } from '../reads/list.ts';
 import { uuid } from '../random.ts';
 import type { JsonObject } from '../state.ts';
-import { isSameName, member, textOf, textsOf, withoutHidden } from '../json.ts';
+import { isSameName, member, objectsOf, textOf, textsOf, withoutHidden } from '../json.ts';
 import { applicationOf as application, withoutKeys } from './application-writes.ts';
 
 /** Application registrations without their federated credentials, with the directory extensions that they define. */
@@ -18,6 +18,9 @@ export function addApplications(routes: Routes): void {
     ),
   );
   routes.add('GET', '/applications/{id}', one);
+  routes.add('GET', '/applications/{id}/owners', (call) =>
+    answerList(call, documents(call, objectsOf(application(call)['owners']), 'user', 'directoryObjects')),
+  );
   const extensions = '/applications/{id}/extensionProperties';
   routes.add('GET', extensions, (call) =>
     answerList(call, documents(call, definitions(call), 'extensionProperty', 'extensionProperties')),

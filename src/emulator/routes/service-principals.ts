@@ -1,7 +1,7 @@
 import { badRequest } from '../errors.ts';
 import type { Call, Routes } from '../http/call.ts';
 import { ok, type Outcome, type Reply } from '../http/request.ts';
-import { isSameName, member, textOf, withoutHidden } from '../json.ts';
+import { isSameName, member, objectsOf, textOf, withoutHidden } from '../json.ts';
 import { parseQuery } from '../odata/query.ts';
 import { uuid } from '../random.ts';
 import { documents, shown } from '../reads/documents.ts';
@@ -20,6 +20,12 @@ export function addServicePrincipals(routes: Routes): void {
   );
   routes.add('POST', '/servicePrincipals', create);
   routes.add('GET', '/servicePrincipals/{id}', one);
+  routes.add('GET', '/servicePrincipals/{id}/owners', (call) =>
+    answerList(
+      call,
+      documents(call, objectsOf(servicePrincipalOf(call)['owners']), 'user', 'directoryObjects'),
+    ),
+  );
 }
 
 function one(call: Call): Reply {

@@ -124,6 +124,8 @@ export const permissions: Readonly<Record<string, string>> = {
     'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
   'DELETE /applications/{id}/federatedIdentityCredentials/{credential}':
     'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+  'GET /applications/{id}/owners':
+    'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All',
   'GET /applications/{id}/extensionProperties':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
   'GET /applications/{id}/extensionProperties/{extension}':
@@ -142,6 +144,8 @@ export const permissions: Readonly<Record<string, string>> = {
   'POST /servicePrincipals': 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
   ...appRoleAssignments('appRoleAssignments'),
   ...appRoleAssignments('appRoleAssignedTo'),
+  'GET /servicePrincipals/{id}/owners':
+    'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All',
   'GET /servicePrincipals/{id}':
     'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../../src/emulator/emulator.ts';
 import { objectsOf, textOf } from '../../../src/emulator/json.ts';
 import { ownCertificate } from '../../support/certificate.ts';
@@ -220,5 +220,101 @@ describe('--run', () => {
       'reader/permissions already',
     ]);
     expect(applications['reader']?.appId).toBe(emulator.state().applications?.[0]?.['appId']);
+  });
+});
+
+describe('an application of that name that somebody else waits with', () => {
+  const appId = '00000000-0000-4000-8000-000000000012';
+  const args = ['--run', '--yes', '--repository', 'contoso/tenant', '--only', 'writer'];
+  const mallory = {
+    id: '00000000-0000-4000-8000-000000000013',
+    userPrincipalName: 'mallory@contoso.com',
+  };
+  const application = {
+    id: '00000000-0000-4000-8000-000000000011',
+    appId,
+    displayName: 'Tenantry writer',
+    signInAudience: 'AzureADMyOrg',
+    keyCredentials: [],
+    passwordCredentials: [],
+    requiredResourceAccess: [],
+  };
+  const principal = {
+    id: '00000000-0000-4000-8000-000000000014',
+    appId,
+    displayName: 'Tenantry writer',
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    appRoles: [],
+    appRoleAssignments: [],
+  };
+  const secret = { keyId: '00000000-0000-4000-8000-000000000015', endDateTime: '2030-01-01T00:00:00Z' };
+  let before: ReturnType<Emulator['state']>;
+  beforeAll(() => {
+    before = emulator.state();
+  });
+  afterEach(() => {
+    emulator.putState(before);
+  });
+  const put = (own: object, its?: object): void =>
+    emulator.putState({
+      ...before,
+      applications: [...(before.applications ?? []), { ...application, ...own }],
+      servicePrincipals: [...(before.servicePrincipals ?? []), ...(its ? [{ ...principal, ...its }] : [])],
+    });
+
+  test.each<[string, object, object | undefined, string]>([
+    [
+      'as its owner',
+      { owners: [mallory] },
+      undefined,
+      'its owners may add credentials (mallory@contoso.com)',
+    ],
+    ['as the owner of its service principal', {}, { owners: [mallory] }, 'mallory@contoso.com'],
+    ['with a secret', { passwordCredentials: [secret] }, undefined, 'whoever knows its secret can sign in'],
+    ['with a secret of its service principal', {}, { passwordCredentials: [secret] }, 'knows its secret'],
+    ['in another tenant', { signInAudience: 'AzureADMultipleOrgs' }, undefined, '(AzureADMultipleOrgs)'],
+    [
+      'with jobs of another repository',
+      {
+        federatedIdentityCredentials: [
+          {
+            id: '00000000-0000-4000-8000-000000000016',
+            name: 'x',
+            issuer: 'https://token.actions.githubusercontent.com',
+            subject: 'repo:mallory/x:environment:tenant',
+            audiences: ['api://AzureADTokenExchange'],
+          },
+        ],
+      },
+      undefined,
+      'it trusts other tokens (repo:mallory/x:environment:tenant of',
+    ],
+  ])('is granted nothing: %s', async (_, own, its, expected) => {
+    put(own, its);
+    const state = emulator.state();
+    const { code, stderr, stdout } = await setup(...args, ...endpoint());
+    expect(code).toBe(6);
+    expect(flat(stderr)).toContain(`An application Tenantry writer (${appId}) is there already`);
+    expect(flat(stderr)).toContain(expected);
+    expect(stdout).not.toContain('gh variable set');
+    expect(emulator.state()).toEqual(state);
+  });
+  test('with a certificate', async () => {
+    put({});
+    emulator.addCredential(appId, { certificate: ownCertificate('hers').certificate });
+    const { code, stderr } = await setup(...args, ...endpoint());
+    expect(code).toBe(6);
+    expect(flat(stderr)).toContain('it has other certificates (SHA-1 ');
+  });
+  test('unless it is named by its id', async () => {
+    put({ owners: [mallory] });
+    const { code, stdout } = await setup(...args, '--adopt', appId.toUpperCase(), ...endpoint());
+    expect(code).toBe(0);
+    expect(stdout).toContain(appId);
+  });
+  test('one of nobody is taken as it is', async () => {
+    put({}, {});
+    expect((await setup(...args, ...endpoint())).code).toBe(0);
   });
 });
