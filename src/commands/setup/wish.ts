@@ -102,11 +102,13 @@ function problemsIn(options: WishOptions): readonly Problem[] {
           ),
         ]),
     ...Object.values(names)
-      .filter((name) => !/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]{1,64}$/u.test(name) || name.trim() !== name)
+      .filter(
+        (name) => !/^(?![@-])[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]{1,64}$/u.test(name) || name.trim() !== name,
+      )
       .map((name) =>
         problem(
           `${JSON.stringify(name)} cannot be the name of an application.`,
-          'Take 1 to 64 characters on one line, without a space at either end.',
+          'Take 1 to 64 characters on one line, without a space at either end, and neither @ nor - at the beginning, which mean something to az.',
         ),
       ),
     ...(names.reader === names.writer

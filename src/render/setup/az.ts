@@ -19,6 +19,7 @@ export function azLines(steps: readonly Step[], place: SetupPlace): readonly str
     '# For Bash, with the Azure CLI (az). What is there already is left alone, so it can be run again.',
     ...(azure === undefined ? [] : [`az cloud set --name ${azure}`]),
     `az login --tenant ${shellWord(place.tenantId)} --allow-no-subscriptions --output none`,
+    'ME=$(az ad signed-in-user show --query id --output tsv)',
     ...steps.flatMap((step, index) => [
       '',
       shellComment(`${index + 1}. ${step.title} (${step.who})`),
@@ -35,8 +36,14 @@ function commands(step: Step, place: SetupPlace): readonly string[] {
   switch (work.work) {
     case 'application':
       return [
-        `${name}=$(az ad app list --filter ${shellWord(`displayName eq ${odataText(work.displayName)}`)} --query '[0].appId' --output tsv)`,
-        `[ -n ${app} ] || ${name}=$(az ad app create --display-name ${shellWord(work.displayName)} --sign-in-audience AzureADMyOrg --query appId --output tsv)`,
+        `${name}=$(az ad app list --filter ${shellWord(`displayName eq ${odataText(work.displayName)}`)} --query '[].appId' --output tsv)`,
+        `if [ -z ${app} ]; then`,
+        `  ${name}=$(az ad app create --display-name ${shellWord(work.displayName)} --sign-in-audience AzureADMyOrg --query appId --output tsv)`,
+        "# Names prove nothing: one that is open to other tenants, or has owners or secrets, may be somebody else's.",
+        `elif [ "$(az ad app list --app-id ${app} --query '[?length(passwordCredentials)==\`0\`].signInAudience' --output tsv)$(az ad app owner list --id ${app} --query "[?id!='$ME'].id" --output tsv)" != AzureADMyOrg ]; then`,
+        `  echo "Stop: others can act as the application ${name} ($${name}), or several have its name. Look at its owners, secrets and audience." >&2`,
+        `  ${name}=not-ours`,
+        'fi',
       ];
     case 'principal':
       return [

@@ -25,7 +25,7 @@ function clicks(step: Step, place: SetupPlace): readonly string[] {
   switch (work.work) {
     case 'application':
       return [
-        `${portal}, App registrations, New registration.`,
+        `${portal}, App registrations, New registration. If All applications lists one of this name that is not yours, take another name: permissions would be somebody else's.`,
         `Name: ${work.displayName}. Supported account types: this organizational directory only. No redirect URI.`,
         'Note the Application (client) ID.',
       ];

@@ -38,8 +38,16 @@ function commands({ work, part }: Step, place: SetupPlace): readonly string[] {
   switch (work.work) {
     case 'application':
       return [
-        `${app} = Get-MgApplication -Filter ${literal(`displayName eq ${odataText(work.displayName)}`)} | Select-Object -First 1`,
-        `if (-not ${app}) { ${app} = New-MgApplication -DisplayName ${literal(work.displayName)} -SignInAudience 'AzureADMyOrg' }`,
+        `${app} = @(Get-MgApplication -Filter ${literal(`displayName eq ${odataText(work.displayName)}`)} -All)`,
+        `if (${app}.Count -eq 0) {`,
+        `    ${app} = New-MgApplication -DisplayName ${literal(work.displayName)} -SignInAudience 'AzureADMyOrg'`,
+        "# Names prove nothing: one that is open to other tenants, or has owners or secrets, may be somebody else's.",
+        `} elseif (${app}.Count -gt 1 -or ${app}[0].SignInAudience -ne 'AzureADMyOrg' -or ${app}[0].PasswordCredentials -or (Get-MgApplicationOwner -ApplicationId ${app}[0].Id -All | Where-Object { $_.AdditionalProperties.userPrincipalName -ne (Get-MgContext).Account })) {`,
+        `    Write-Warning ('Stop: others can act as the application ' + ${app}[0].AppId + ', or several have its name. Look at its owners, secrets and audience.')`,
+        `    ${app} = $null`,
+        '} else {',
+        `    ${app} = ${app}[0]`,
+        '}',
       ];
     case 'principal':
       return [

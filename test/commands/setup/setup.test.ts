@@ -112,6 +112,11 @@ describe('what cannot be meant is said, all at once, and nothing is made', () =>
       ['--repository', 'a/b', '--reader-name', 'a\nb'],
       ['cannot be the name of an application'],
     ],
+    [
+      'names that az would take for a file and for an option',
+      ['--repository', 'a/b', '--reader-name', '@/etc/passwd', '--writer-name=-x'],
+      ['"@/etc/passwd" cannot be the name of an application', '"-x" cannot be the name of an application'],
+    ],
   ])('%s', async (_, args, expected) => {
     const { code, stdout, stderr } = await setup(...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -22,6 +22,9 @@ for word in "$@"; do
   [ "$last" = --query ] && query=$word
   last=$word
 done
+case "$*" in
+ANSWERS
+esac
 case "$2 $3 $query" in
   *list*|*'value['*|'app '*'[?'*) ;;
   *none) [ "$1 $2 $3" = 'ad sp show' ] && exit 3 ;;
@@ -32,14 +35,24 @@ exit 0
 
 /**
  * Runs a script in Bash with `az` and `gh` that write down what they are called with. They answer with an id to every
- * query for one, and with nothing where the script looks whether something is there.
+ * query for one, and with nothing where the script looks whether something is there. `answers`: what they say to calls that
+ * begin otherwise, such as `ad app owner list`.
  */
-export function runInBash(script: string): Shell {
+export function runInBash(script: string, answers: Readonly<Record<string, string>> = {}): Shell {
   const folder = temporary();
   const log = join(folder, 'calls');
+  const cases = Object.entries(answers)
+    .map(([start, answer]) => `  '${start} '*) printf '%s\\n' '${answer}'; exit 0 ;;`)
+    .join('\n');
   for (const name of ['az', 'gh', 'tenantry']) {
     const program = join(folder, name);
-    writeFileSync(program, recorder.replace('NAME', name).replace('LOG', log));
+    writeFileSync(
+      program,
+      recorder
+        .replace('NAME', name)
+        .replace('LOG', log)
+        .replace('ANSWERS', () => cases),
+    );
     chmodSync(program, 0o700);
   }
   const ran = spawnSync('bash', ['-u'], {

@@ -114,6 +114,35 @@ describe('Bash takes the values of az as they are', () => {
   });
 });
 
+describe('in Bash, an application that is there', () => {
+  const there = {
+    'ad app list --filter': '22222222-2222-4333-8444-555555555555',
+    'ad app list --app-id': 'AzureADMyOrg',
+    'ad app owner list': '',
+  };
+  const grants = (answers: Readonly<Record<string, string>>) => {
+    const { calls, stderr } = runInBash(az(whole), answers);
+    const ids = calls
+      .filter((call) => ['permission add', 'credential reset'].some((each) => call.join(' ').includes(each)))
+      .map((call) => option(call, '--id'));
+    return { ids: [...new Set(ids)], stopped: stderr.includes('Stop: others can act as the application') };
+  };
+  test('is used where nobody else can act as it', () => {
+    expect(grants(there)).toEqual({ ids: ['22222222-2222-4333-8444-555555555555'], stopped: false });
+  });
+  test.each([
+    ['has another owner', { 'ad app owner list': '33333333-2222-4333-8444-555555555555' }],
+    ['has a secret', { 'ad app list --app-id': '' }],
+    ['is open to other tenants', { 'ad app list --app-id': 'AzureADMultipleOrgs' }],
+    [
+      'is one of two',
+      { 'ad app list --filter': '22222222-2222-4333-8444-555555555555\n44', 'ad app list --app-id': '' },
+    ],
+  ])('is given nothing where it %s', (_, more) => {
+    expect(grants({ ...there, ...more })).toEqual({ ids: ['not-ours'], stopped: true });
+  });
+});
+
 /** Every string of a script, with those joined that a join makes. */
 function stringsOf(script: string): readonly string[] {
   return tokensOf(script.replace(/\(-join @\((.*?)\)\)/g, (_, parts: string) => joined(parts)))

@@ -1,11 +1,18 @@
 # For Bash, with the Azure CLI (az). What is there already is left alone, so it can be run again.
 az cloud set --name AzureChinaCloud
 az login --tenant 84841066-274d-4ec0-a5c1-276be684bdd3 --allow-no-subscriptions --output none
+ME=$(az ad signed-in-user show --query id --output tsv)
 
 # 1. Register the application Tenantry reader (an Application Administrator or a Cloud Application Administrator)
 # It plans: it can read the tenant and change nothing.
-READER=$(az ad app list --filter 'displayName eq '\''Tenantry reader'\''' --query '[0].appId' --output tsv)
-[ -n "$READER" ] || READER=$(az ad app create --display-name 'Tenantry reader' --sign-in-audience AzureADMyOrg --query appId --output tsv)
+READER=$(az ad app list --filter 'displayName eq '\''Tenantry reader'\''' --query '[].appId' --output tsv)
+if [ -z "$READER" ]; then
+  READER=$(az ad app create --display-name 'Tenantry reader' --sign-in-audience AzureADMyOrg --query appId --output tsv)
+# Names prove nothing: one that is open to other tenants, or has owners or secrets, may be somebody else's.
+elif [ "$(az ad app list --app-id "$READER" --query '[?length(passwordCredentials)==`0`].signInAudience' --output tsv)$(az ad app owner list --id "$READER" --query "[?id!='$ME'].id" --output tsv)" != AzureADMyOrg ]; then
+  echo "Stop: others can act as the application READER ($READER), or several have its name. Look at its owners, secrets and audience." >&2
+  READER=not-ours
+fi
 
 # 2. Give Tenantry reader a service principal (an Application Administrator or a Cloud Application Administrator)
 # Permissions are given to what an application acts through in the tenant.
@@ -38,8 +45,14 @@ echo "https://entra.microsoftonline.cn/#view/Microsoft_AAD_RegisteredApps/Applic
 
 # 5. Register the application Tenantry writer (an Application Administrator or a Cloud Application Administrator)
 # It applies what is merged. It is apart from the reader, since whoever may push a branch can use that one.
-WRITER=$(az ad app list --filter 'displayName eq '\''Tenantry writer'\''' --query '[0].appId' --output tsv)
-[ -n "$WRITER" ] || WRITER=$(az ad app create --display-name 'Tenantry writer' --sign-in-audience AzureADMyOrg --query appId --output tsv)
+WRITER=$(az ad app list --filter 'displayName eq '\''Tenantry writer'\''' --query '[].appId' --output tsv)
+if [ -z "$WRITER" ]; then
+  WRITER=$(az ad app create --display-name 'Tenantry writer' --sign-in-audience AzureADMyOrg --query appId --output tsv)
+# Names prove nothing: one that is open to other tenants, or has owners or secrets, may be somebody else's.
+elif [ "$(az ad app list --app-id "$WRITER" --query '[?length(passwordCredentials)==`0`].signInAudience' --output tsv)$(az ad app owner list --id "$WRITER" --query "[?id!='$ME'].id" --output tsv)" != AzureADMyOrg ]; then
+  echo "Stop: others can act as the application WRITER ($WRITER), or several have its name. Look at its owners, secrets and audience." >&2
+  WRITER=not-ours
+fi
 
 # 6. Give Tenantry writer a service principal (an Application Administrator or a Cloud Application Administrator)
 # Permissions are given to what an application acts through in the tenant.

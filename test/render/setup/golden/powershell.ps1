@@ -5,8 +5,16 @@ Connect-MgGraph -TenantId '84841066-274d-4ec0-a5c1-276be684bdd3' -Environment Gl
 
 # 1. Register the application Tenantry reader (an Application Administrator or a Cloud Application Administrator)
 # It plans: it can read the tenant and change nothing.
-$reader = Get-MgApplication -Filter 'displayName eq ''Tenantry reader''' | Select-Object -First 1
-if (-not $reader) { $reader = New-MgApplication -DisplayName 'Tenantry reader' -SignInAudience 'AzureADMyOrg' }
+$reader = @(Get-MgApplication -Filter 'displayName eq ''Tenantry reader''' -All)
+if ($reader.Count -eq 0) {
+    $reader = New-MgApplication -DisplayName 'Tenantry reader' -SignInAudience 'AzureADMyOrg'
+# Names prove nothing: one that is open to other tenants, or has owners or secrets, may be somebody else's.
+} elseif ($reader.Count -gt 1 -or $reader[0].SignInAudience -ne 'AzureADMyOrg' -or $reader[0].PasswordCredentials -or (Get-MgApplicationOwner -ApplicationId $reader[0].Id -All | Where-Object { $_.AdditionalProperties.userPrincipalName -ne (Get-MgContext).Account })) {
+    Write-Warning ('Stop: others can act as the application ' + $reader[0].AppId + ', or several have its name. Look at its owners, secrets and audience.')
+    $reader = $null
+} else {
+    $reader = $reader[0]
+}
 
 # 2. Give Tenantry reader a service principal (an Application Administrator or a Cloud Application Administrator)
 # Permissions are given to what an application acts through in the tenant.
@@ -64,8 +72,16 @@ Update-MgApplication -ApplicationId $reader.Id -RequiredResourceAccess $required
 
 # 7. Register the application Tenantry writer (an Application Administrator or a Cloud Application Administrator)
 # It applies what is merged. It is apart from the reader, since whoever may push a branch can use that one.
-$writer = Get-MgApplication -Filter 'displayName eq ''Tenantry writer''' | Select-Object -First 1
-if (-not $writer) { $writer = New-MgApplication -DisplayName 'Tenantry writer' -SignInAudience 'AzureADMyOrg' }
+$writer = @(Get-MgApplication -Filter 'displayName eq ''Tenantry writer''' -All)
+if ($writer.Count -eq 0) {
+    $writer = New-MgApplication -DisplayName 'Tenantry writer' -SignInAudience 'AzureADMyOrg'
+# Names prove nothing: one that is open to other tenants, or has owners or secrets, may be somebody else's.
+} elseif ($writer.Count -gt 1 -or $writer[0].SignInAudience -ne 'AzureADMyOrg' -or $writer[0].PasswordCredentials -or (Get-MgApplicationOwner -ApplicationId $writer[0].Id -All | Where-Object { $_.AdditionalProperties.userPrincipalName -ne (Get-MgContext).Account })) {
+    Write-Warning ('Stop: others can act as the application ' + $writer[0].AppId + ', or several have its name. Look at its owners, secrets and audience.')
+    $writer = $null
+} else {
+    $writer = $writer[0]
+}
 
 # 8. Give Tenantry writer a service principal (an Application Administrator or a Cloud Application Administrator)
 # Permissions are given to what an application acts through in the tenant.
