@@ -61,7 +61,7 @@ export function parseLog(text: string): readonly FileCommit[] {
     const part = (parts[at] ?? '').trimStart();
     if (part === mark) {
       const [commit = '', author = '', when = '', subject = ''] = parts.slice(at + 1, at + 5);
-      commits.push({ commit, author, at: new Date(when).toISOString(), subject, files: [] });
+      commits.push({ commit, author, at: instantOf(when), subject, files: [] });
       at += 4;
     } else if (part.startsWith(':')) {
       const version = versionOf(part, parts[at + 1] ?? '');
@@ -70,6 +70,12 @@ export function parseLog(text: string): readonly FileCommit[] {
     }
   }
   return commits;
+}
+
+/** Whoever makes a commit writes its date, and not every one is a date, or of a year with four digits. */
+function instantOf(text: string): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
 }
 
 /** `:100644 100644 OLD NEW M`; of a merge with a colon, a mode and an object for each parent. */

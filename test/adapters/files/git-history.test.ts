@@ -79,3 +79,23 @@ test('a subject that looks like the log is only a subject', () => {
     },
   ]);
 });
+
+test.each([
+  ['of the year 33658', '999999999999 +0000'],
+  ['that is none', 'tomorrow'],
+])('a commit with a date %s keeps nobody from reading the others', async (_, date) => {
+  const odd = temporary();
+  const run = (args: readonly string[], input = ''): string =>
+    execFileSync('git', ['-C', odd, ...args], { encoding: 'utf8', input }).trim();
+  run(['init', '--quiet']);
+  writeFileSync(join(odd, 'a.yaml'), 'one\n');
+  run(['add', '.']);
+  const text = `tree ${run(['write-tree'])}\nauthor A <a@x.com> ${date}\ncommitter A <a@x.com> 1700000000 +0000\n\nodd\n`;
+  const object = run(['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], text);
+  run(['reset', '--quiet', object]);
+  const { commits } = (await gitHistory(odd)) ?? { commits: [] };
+  expect(commits.map(({ subject, files }) => [subject, files.map(({ path }) => path)])).toEqual([
+    ['odd', ['a.yaml']],
+  ]);
+  expect(new Date(commits[0]?.at ?? '').toISOString()).toBe(commits[0]?.at);
+});
