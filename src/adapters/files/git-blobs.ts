@@ -8,10 +8,16 @@ import { git } from './git-command.ts';
 export async function blobs(
   folder: string,
   objects: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(objects)];
   if (wanted.length === 0) return new Map();
-  const { stdout, status, stderr } = await git(folder, ['cat-file', '--batch'], `${wanted.join('\n')}\n`);
+  const { stdout, status, stderr } = await git(
+    folder,
+    ['cat-file', '--batch'],
+    `${wanted.join('\n')}\n`,
+    environment,
+  );
   const found = new Map<string, Uint8Array>();
   for (let at = 0; at < stdout.length;) {
     const end = stdout.indexOf(0x0a, at);

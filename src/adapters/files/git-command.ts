@@ -8,13 +8,24 @@ export interface GitResult {
 }
 
 /**
+ * Keeps Git from fetching what a partial clone leaves out, for which it would run whatever the repository names to connect
+ * with (core.sshCommand): https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL
+ */
+export const withoutFetching = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' } as const;
+
+/**
  * Runs git in a folder, without a shell, in English, and without prompting. Resolves whatever git says; throws
  * TenantryError where git is not installed.
  */
-export async function git(folder: string, args: readonly string[], input = ''): Promise<GitResult> {
+export async function git(
+  folder: string,
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GitResult> {
   return await new Promise((resolve, reject) => {
     const child = spawn('git', ['-C', folder, ...args], {
-      env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+      env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', ...environment },
       windowsHide: true,
     });
     const out: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { TenantryError } from '../../core/problem.ts';
 import type { FileCommit, FileVersion } from '../../core/drift/file-commit.ts';
-import { git } from './git-command.ts';
+import { git, withoutFetching, type GitResult } from './git-command.ts';
 import { blobs } from './git-blobs.ts';
 
 /** The commits that touched a folder, the newest first. */
@@ -16,41 +16,56 @@ const format = `%x00%x01%x00%H%x00%an%x00%aI%x00%s%x00`;
 
 /**
  * Undefined where the folder is in no Git repository, or where there is no Git. Nothing of the repository is run: neither
- * filters, nor other programs to compare with, nor to check signatures.
+ * filters, nor other programs to compare with, nor to check signatures, nor to connect with. Throws TenantryError where the clone
+ * leaves out something of what was there.
  */
 export async function gitHistory(directory: string, since?: string): Promise<GitHistory | undefined> {
-  try {
-    const shallow = await git(directory, ['rev-parse', '--is-shallow-repository']);
-    if (shallow.status !== 0) return undefined;
-    const { status, stdout } = await git(directory, [
-      '-c',
-      'log.showRoot=true',
-      '-c',
-      'core.fsmonitor=false',
-      '--literal-pathspecs',
-      'log',
-      '--date-order',
-      '--raw',
-      '-z',
-      '-c',
-      '--no-abbrev',
-      '--no-renames',
-      '--no-color',
-      '--no-ext-diff',
-      '--no-textconv',
-      '--no-show-signature',
-      `--format=${format}`,
-      ...(since === undefined ? [] : [`--since=${since}`]),
-      '--',
-      '.',
-    ]);
-    // A repository without a commit has no log.
-    const commits = status === 0 ? parseLog(stdout.toString('utf8')) : [];
-    return { commits, shallow: shallow.stdout.toString('utf8').trim() === 'true' };
-  } catch (error) {
-    if (error instanceof TenantryError) return undefined;
-    throw error;
-  }
+  const shallow = await read(directory, ['rev-parse', '--is-shallow-repository']).catch(noGit);
+  if (shallow?.status !== 0) return undefined;
+  const { status, stdout, stderr } = await read(directory, [
+    '-c',
+    'log.showRoot=true',
+    '-c',
+    'core.fsmonitor=false',
+    '--literal-pathspecs',
+    'log',
+    '--date-order',
+    '--raw',
+    '-z',
+    '-c',
+    '--no-abbrev',
+    '--no-renames',
+    '--no-color',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-show-signature',
+    `--format=${format}`,
+    ...(since === undefined ? [] : [`--since=${since}`]),
+    '--',
+    '.',
+  ]);
+  if (status !== 0 && (await read(directory, ['rev-parse', '--verify', '--quiet', 'HEAD'])).status === 0)
+    incomplete(new TenantryError({ id: 'git', message: stderr, remedy: '' }));
+  // A repository without a commit has no log.
+  const commits = status === 0 ? parseLog(stdout.toString('utf8')) : [];
+  return { commits, shallow: shallow.stdout.toString('utf8').trim() === 'true' };
+}
+
+const read = async (directory: string, args: readonly string[]): Promise<GitResult> =>
+  await git(directory, args, '', withoutFetching);
+
+function noGit(error: unknown): undefined {
+  if (!(error instanceof TenantryError)) throw error;
+}
+
+/** Something of the history is not in the clone. */
+function incomplete(error: unknown): never {
+  if (!(error instanceof TenantryError)) throw error;
+  throw new TenantryError({
+    id: 'git',
+    message: `The clone does not have all of the history: ${error.message.replace(/\.$/, '')}.`,
+    remedy: 'Clone it again without --filter, or check it with `git fsck`. Nothing is fetched meanwhile.',
+  });
 }
 
 /** The log as it is written with -z: of each commit its fields, then what it changed, each as `:… M`, and the path. */
@@ -95,13 +110,13 @@ export async function gitTexts(
   directory: string,
   objects: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const found = await blobs(directory, objects);
+  const found = await blobs(directory, objects, withoutFetching).catch(incomplete);
   return new Map([...found].map(([object, bytes]) => [object, Buffer.from(bytes).toString('utf8')]));
 }
 
 /** The subjects of the merges that a commit came into the present one by, the first of them first. */
 export async function gitMergesOf(directory: string, commit: string): Promise<readonly string[]> {
-  const { stdout } = await git(directory, [
+  const { stdout } = await read(directory, [
     'log',
     '--merges',
     '--ancestry-path',

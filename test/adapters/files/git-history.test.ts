@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gitHistory, gitMergesOf, gitTexts, parseLog } from '../../../src/adapters/files/git-history.ts';
@@ -63,6 +63,36 @@ test('no program that the repository names is run', async () => {
   ] as const)
     git('config', name, value);
   expect((await gitHistory(folder))?.commits.length).toBe(4);
+  expect(existsSync(proof)).toBe(false);
+});
+
+test('what a partial clone leaves out is not fetched, since the repository names the program for that', async () => {
+  const partial = temporary();
+  const proof = join(temporary(), 'ran');
+  const run = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', partial, '-c', 'user.name=Lee', '-c', 'user.email=l@x.com', ...args], {
+      encoding: 'utf8',
+    }).trim();
+  run('init', '--quiet');
+  writeFileSync(join(partial, 'a.yaml'), 'one\n');
+  run('add', '.');
+  run('commit', '--quiet', '-m', 'first');
+  for (const [name, value] of [
+    ['core.repositoryFormatVersion', '1'],
+    ['extensions.partialClone', 'origin'],
+    ['remote.origin.promisor', 'true'],
+    ['remote.origin.url', 'ssh://host.invalid/x'],
+    ['core.sshCommand', `touch ${proof};`],
+  ] as const)
+    run('config', name, value);
+  const remove = (object: string): void =>
+    rmSync(join(partial, '.git/objects', object.slice(0, 2), object.slice(2)));
+  const [blob, tree] = [run('rev-parse', 'HEAD:a.yaml'), run('rev-parse', 'HEAD^{tree}')];
+  remove(blob);
+  expect((await gitHistory(partial))?.commits).toHaveLength(1);
+  await expect(gitTexts(partial, [blob])).rejects.toThrow('The clone does not have all of the history');
+  remove(tree);
+  await expect(gitHistory(partial)).rejects.toThrow('The clone does not have all of the history');
   expect(existsSync(proof)).toBe(false);
 });
 
