@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TenantryError } from '../../core/problem.ts';
 import type { PublicCertificate } from '../../core/setup/certificate.ts';
@@ -84,7 +84,7 @@ async function make(
   wish: NewCertificate,
   password: string | undefined,
 ): Promise<PublicCertificate> {
-  // For its owner alone; and Git leaves alone what is in it.
+  // For its owner alone.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw problem(folder, 'made', error);
   });
@@ -99,9 +99,37 @@ async function make(
     // Last, since it is what the others are found by.
     [`${stem}.cer`, made.certificate, 0o644],
   ];
-  await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch(() => {});
+  await keepFromGit(folder);
   await writeAll(folder, files);
   return await read(folder, `${stem}.cer`, part);
+}
+
+const secretFiles = ['tenantry-*.pem', 'tenantry-*.pfx', 'tenantry-*.pfx-password.txt'];
+
+/**
+ * Git is to leave keys and passwords alone, whatever else it leaves alone in the folder, which may be the top of a
+ * repository. What a `.gitignore` says stays; the last line of it that fits a file counts
+ * (https://git-scm.com/docs/gitignore).
+ */
+async function keepFromGit(folder: string): Promise<void> {
+  const path = join(folder, '.gitignore');
+  try {
+    const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (before === undefined) {
+      const isEmpty = (await readdir(folder)).length === 0;
+      await writeFile(path, isEmpty ? '*\n' : `${secretFiles.join('\n')}\n`, { flag: 'wx' });
+      return;
+    }
+    const lines = before.split(/\r?\n/);
+    if (lines.includes('*') || secretFiles.every((each) => lines.includes(each))) return;
+    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+    await appendFile(path, `${gap}${secretFiles.join('\n')}\n`);
+  } catch (error) {
+    throw problem(path, 'written', error);
+  }
 }
 
 /** All of them or none. */

@@ -115,6 +115,7 @@ const git: readonly Wanted[] = [
       '*.har',
       '*.pem',
       '*.pfx',
+      '*.pfx-password.txt',
       '*.p12',
       '*.key',
       // Much of what people copy their .gitignore from leaves out every folder of that name.

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createPrivateKey, sign, verify, X509Certificate } from 'node:crypto';
 import {
   chmodSync,
@@ -156,4 +157,41 @@ describe('what cannot be done is said', () => {
     writeFileSync(join(folder, 'notes.cer'), 'mine');
     expect(await certificateFolder({}).list(folder)).toEqual([]);
   });
+});
+
+describe('Git leaves keys and passwords alone', () => {
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['--git-dir', join(folder, '../git'), '--work-tree', '.', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  const added = (): readonly string[] => {
+    git('init', '--quiet');
+    return git('ls-files', '--others', '--exclude-standard').trim().split('\n').toSorted();
+  };
+  const certificate = 'tenantry-reader-2026-11-22.cer';
+
+  test('in a folder of their own, with all that is in it', async () => {
+    await certificateFolder({}).make(folder, wish);
+    expect(added()).toEqual(['']);
+  });
+  test('and nothing else, where the folder has something in it', async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'README.md'), '');
+    await certificateFolder({}).make(folder, wish);
+    expect(added()).toEqual(['.gitignore', 'README.md', certificate]);
+  });
+  test.each(['node_modules/', '*.pem\n', '*.pem\r\n!tenantry-*.pem\r\n', ''])(
+    'where a .gitignore says %j, which stays',
+    async (before) => {
+      mkdirSync(folder);
+      writeFileSync(join(folder, '.gitignore'), before);
+      await certificateFolder({}).make(folder, wish);
+      expect(text('.gitignore').startsWith(before)).toBe(true);
+      const once = text('.gitignore');
+      await certificateFolder({}).make(folder, wish);
+      expect(text('.gitignore')).toBe(once);
+      expect(added()).toEqual(['.gitignore', 'tenantry-reader-2026-11-22-2.cer', certificate]);
+    },
+  );
 });
