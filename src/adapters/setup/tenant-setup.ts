@@ -81,7 +81,7 @@ export function tenantSetup(transport: SetupTransport): TenantSetup {
     },
     async removeExpired(application, now) {
       const all = await keys(application);
-      const left = all.filter((key) => certificateOf(key).until > now);
+      const left = all.filter((key) => !(certificateOf(key).until <= now));
       if (left.length < all.length) await setKeys(application, left, 'remove expired certificates');
       return all.length - left.length;
     },

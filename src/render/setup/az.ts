@@ -111,7 +111,9 @@ function commands(step: Step, place: SetupPlace): readonly string[] {
     case 'doctor':
       return work.keyFile === undefined
         ? [
-            `# in a job of its environment: ${place.program} doctor ${shellWord(place.directory)} --as ${part}`,
+            shellComment(
+              `in a job of its environment: ${place.program} doctor ${shellWord(place.directory)} --as ${part}`,
+            ),
           ]
         : [
             `AZURE_CLIENT_ID=${app} AZURE_CLIENT_CERTIFICATE_PATH=${shellWord(work.keyFile)} ${place.program} doctor ${shellWord(place.directory)} --as ${part}`,

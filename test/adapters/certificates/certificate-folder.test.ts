@@ -159,12 +159,13 @@ describe('what cannot be done is said', () => {
   });
 });
 
+const git = (...args: readonly string[]): string =>
+  execFileSync('git', ['--git-dir', join(folder, '../git'), '--work-tree', '.', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
 describe('Git leaves keys and passwords alone', () => {
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['--git-dir', join(folder, '../git'), '--work-tree', '.', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
   const added = (): readonly string[] => {
     git('init', '--quiet');
     return git('ls-files', '--others', '--exclude-standard').trim().split('\n').toSorted();

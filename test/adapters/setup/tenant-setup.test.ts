@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { PublicCertificate } from '../../../src/core/setup/certificate.ts';
 import { graphAppId } from '../../../src/core/setup/grants.ts';
 import type { RegisteredApplication, TenantSetup } from '../../../src/ports.ts';
+import { objectsOf } from '../../../src/emulator/json.ts';
 import { practice, type Practice } from '../../emulator/practice.ts';
 import { ownCertificate } from '../../support/certificate.ts';
 import { problemOf } from '../problem-of.ts';
@@ -60,6 +61,28 @@ describe('what is made is found again', () => {
     expect(await setup.removeExpired(made.id, now)).toBe(1);
     expect((await setup.certificates(made.id)).map(({ sha1 }) => sha1)).toEqual([one.sha1]);
     expect(await setup.removeExpired(made.id, now)).toBe(0);
+  });
+  test('a certificate of which the end is not known stays', async () => {
+    tenant.addCredential(made.appId, {
+      certificate: ownCertificate('old').certificate,
+      endDateTime: '2026-01-01T00:00:00Z',
+    });
+    await setup.addCertificate(made.id, one);
+    const state = tenant.state();
+    const keys = objectsOf(state.applications?.[0]?.['keyCredentials']);
+    tenant.putState({
+      ...state,
+      applications: [
+        {
+          ...state.applications?.[0],
+          keyCredentials: keys.map(({ endDateTime, ...rest }, index) =>
+            index === 0 ? { ...rest, endDateTime: endDateTime ?? '' } : rest,
+          ),
+        },
+      ],
+    });
+    expect(await setup.removeExpired(made.id, new Date('2026-11-22T08:00:00Z'))).toBe(1);
+    expect((await setup.certificates(made.id)).map(({ sha1 }) => sha1)).toEqual([one.sha1]);
   });
   test('federated credentials', async () => {
     const credential = {

@@ -114,18 +114,28 @@ describe('Bash takes the values of az as they are', () => {
   });
 });
 
+test('a folder of several lines does not leave its comment', () => {
+  const lines = azLines(setupSteps(wishFor(departments)), {
+    ...placeOf(wishFor(departments)),
+    directory: 'a\ntouch x',
+  });
+  expect(lines.filter((each) => each.includes('\n'))).toEqual([]);
+  expect(lines.some((each) => each.startsWith('# ') && each.includes("'a touch x'"))).toBe(true);
+});
+
+const grants = (answers: Readonly<Record<string, string>>) => {
+  const { calls, stderr } = runInBash(az(whole), answers);
+  const ids = calls
+    .filter((call) => ['permission add', 'credential reset'].some((each) => call.join(' ').includes(each)))
+    .map((call) => option(call, '--id'));
+  return { ids: [...new Set(ids)], stopped: stderr.includes('Stop: others can act as the application') };
+};
+
 describe('in Bash, an application that is there', () => {
   const there = {
     'ad app list --filter': '22222222-2222-4333-8444-555555555555',
     'ad app list --app-id': 'AzureADMyOrg',
     'ad app owner list': '',
-  };
-  const grants = (answers: Readonly<Record<string, string>>) => {
-    const { calls, stderr } = runInBash(az(whole), answers);
-    const ids = calls
-      .filter((call) => ['permission add', 'credential reset'].some((each) => call.join(' ').includes(each)))
-      .map((call) => option(call, '--id'));
-    return { ids: [...new Set(ids)], stopped: stderr.includes('Stop: others can act as the application') };
   };
   test('is used where nobody else can act as it', () => {
     expect(grants(there)).toEqual({ ids: ['22222222-2222-4333-8444-555555555555'], stopped: false });
