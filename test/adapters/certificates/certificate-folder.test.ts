@@ -165,11 +165,12 @@ const git = (...args: readonly string[]): string =>
     encoding: 'utf8',
   });
 
+const added = (): readonly string[] => {
+  git('init', '--quiet');
+  return git('ls-files', '--others', '--exclude-standard').trim().split('\n').toSorted();
+};
+
 describe('Git leaves keys and passwords alone', () => {
-  const added = (): readonly string[] => {
-    git('init', '--quiet');
-    return git('ls-files', '--others', '--exclude-standard').trim().split('\n').toSorted();
-  };
   const certificate = 'tenantry-reader-2026-11-22.cer';
 
   test('in a folder of their own, with all that is in it', async () => {
