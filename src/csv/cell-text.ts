@@ -1,6 +1,8 @@
 import type { DeclaredValue } from '../core/desired/desired.ts';
 import { guidOf } from '../core/attributes/immutable-id.ts';
+import { damageOf } from './damage.ts';
 import { asLiteral } from './literal.ts';
+import { plainText } from './plain-text.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -28,5 +30,12 @@ function listText(values: readonly unknown[], { row }: Target): string {
   const isPlain = texts.every((text) => !/[;\r\n]|^\s|\s$|^$/.test(text));
   const joined = texts.join('; ');
   // An apostrophe makes one text of it, so a list that needs one stands as JSON.
-  return isPlain && asLiteral(joined) === joined ? joined : JSON.stringify(texts);
+  return isPlain && asLiteral(joined) === joined ? joined : jsonText(texts);
+}
+
+/** JSON in which nothing is taken for damage, and whose characters stay what they are. */
+function jsonText(texts: readonly string[]): string {
+  const json = JSON.stringify(texts);
+  if (plainText(json) === json && damageOf(json, false) === undefined) return json;
+  return json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,3 +1,5 @@
+import { mojibakeOf } from './mojibake.ts';
+
 /** What spreadsheets and scripts make of values. */
 
 /** `#N/A`, `#REF!`, `#NV`, and the `####` of a column that is too narrow. */
@@ -16,6 +18,16 @@ export const typeName = /^(?:System|Microsoft)\.[\w.]+(?:\[\])?$/;
 
 /** `NULL`, as databases export it. In lower case it is the word that clears. */
 export const databaseNull = /^(?:NULL|\(null\)|<null>)$/;
+
+/** The sign for what could not be read. */
+export const unreadable = /\ufffd/;
+
+/** Characters that nobody sees: those of no width, soft hyphens, and those that turn the direction of writing. */
+export const unseen =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|^[\u200c\u200d]|[\u200c\u200d]$/;
+
+/** A formula that was exported in place of its value. */
+export const formula = /^=/;
 
 interface Damage {
   readonly message: string;
@@ -46,6 +58,11 @@ export function damageOf(text: string, numbers: boolean): Damage | undefined {
       message: 'looks like a value that a spreadsheet took for a date.',
       remedy: `${asText}; '${text} with an apostrophe is taken as it stands.`,
     };
+  if (formula.test(text))
+    return {
+      message: 'is a formula and not its value.',
+      remedy: `Copy the column and paste it as values, and save the table; '${text} with an apostrophe is taken as it stands.`,
+    };
   if (typeName.test(text))
     return {
       message: 'is the name of a type of PowerShell and not the value.',
@@ -57,8 +74,33 @@ export function damageOf(text: string, numbers: boolean): Damage | undefined {
       remedy:
         'Empty the cell to leave the value alone, or write null in lower case to clear it. Empty cells clear with --empty-clears.',
     };
-  return undefined;
+  return damagedCharacters(text);
 }
+
+function damagedCharacters(text: string): Damage | undefined {
+  const hidden = unseen.exec(text);
+  if (hidden)
+    return {
+      message: `holds a character that cannot be seen, U+${codeOf(hidden[0])} at character ${hidden.index + 1}.`,
+      remedy: 'Type the value again; such a character comes along from where it was copied.',
+    };
+  if (unreadable.test(text))
+    return {
+      message: 'holds the sign for a character that was lost when the table was saved.',
+      remedy: 'Correct it, or export the table again as "CSV UTF-8 (Comma delimited)".',
+    };
+  const meant = mojibakeOf(text);
+  return meant === undefined
+    ? undefined
+    : {
+        message: `is \`${meant}\` in an encoding that was mistaken for another one.`,
+        remedy:
+          'Export the table again, all of it in one encoding, such as "CSV UTF-8 (Comma delimited)", or correct the cell.',
+      };
+}
+
+const codeOf = (character: string): string =>
+  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
 /** Whether a number has lost the zeros in front of it. */
 export const lostZeros = (before: string, after: string): boolean =>

@@ -1,4 +1,14 @@
-import { damagedDate, damagedNumber, databaseNull, spreadsheetError, typeName } from './damage.ts';
+import {
+  damagedDate,
+  damagedNumber,
+  databaseNull,
+  spreadsheetError,
+  typeName,
+  unreadable,
+  unseen,
+} from './damage.ts';
+import { mojibakeOf } from './mojibake.ts';
+import { plainText } from './plain-text.ts';
 
 /**
  * What a cell would be taken for that is not what its text says: a formula by a spreadsheet
@@ -14,17 +24,27 @@ const misread = [
   damagedDate,
   databaseNull,
   typeName,
+  unreadable,
+  unseen,
 ];
 const digits = /^\d+$/;
 const apostrophes = /^'+/;
 
-const isMisread = (text: string): boolean => misread.some((each) => each.test(text));
+/** `="00123"`, by which programs keep the zeros of a number through Excel. */
+const textFormula = /^="((?:[^"]|"")*)"$/;
+
+const isMisread = (text: string): boolean =>
+  misread.some((each) => each.test(text)) || plainText(text) !== text || mojibakeOf(text) !== undefined;
 
 /** The text of a cell, and whether an apostrophe says that it is meant as it stands; then it is taken off. */
 export function literal(cell: string): { readonly text: string; readonly isLiteral: boolean } {
   const rest = cell.replace(apostrophes, '');
   const isLiteral = rest !== cell && (isMisread(rest) || digits.test(rest));
-  return { text: isLiteral ? cell.slice(1) : cell, isLiteral };
+  if (isLiteral) return { text: cell.slice(1), isLiteral };
+  const quoted = textFormula.exec(cell)?.[1];
+  return quoted === undefined
+    ? { text: plainText(cell), isLiteral }
+    : { text: quoted.replaceAll('""', '"'), isLiteral: true };
 }
 
 /** Text as a cell that is read as just this text. */

@@ -21,8 +21,9 @@ export function findManager(text: string, people: People): FoundManager {
   if (person) return { reference: referenceTo(person), person };
   const isReference = [forms.id, forms.mail].some(({ pattern }) => new RegExp(pattern).test(text));
   if (isReference && !people.online) return { reference: text };
-  const named = people.all.filter((each) => displayName(each) === text.toLowerCase()).map(nameOf);
-  const alike = [...named, ...alikeAddresses(text, people.all.map(nameOf))].slice(0, 3);
+  const names = namesOf(text);
+  const named = people.all.filter((each) => names.includes(displayName(each))).map(nameOf);
+  const alike = [...new Set([...named, ...alikeAddresses(text, people.all.map(nameOf))])].slice(0, 3);
   return {
     message: `${isReference ? 'is nobody' : 'is no id, user principal name, mail address or employeeId of anybody'} in the ${people.online ? 'tenant or the ' : ''}files.`,
     remedy: alike.length > 0 ? `Did you mean ${alike.join(' or ')}?` : 'Correct the cell.',
@@ -36,6 +37,13 @@ export function isSamePerson(a: string, b: string, people: People): boolean {
   return (
     'person' in first && 'person' in second && first.person !== undefined && first.person === second.person
   );
+}
+
+/** `Gu, Lee` is Lee Gu to people. */
+function namesOf(text: string): readonly string[] {
+  const name = text.toLowerCase();
+  const [surname = '', given = '', ...more] = name.split(',').map((part) => part.trim());
+  return given !== '' && more.length === 0 ? [name, `${given} ${surname}`] : [name];
 }
 
 function displayName({ live, entry }: Person): string {

@@ -11,7 +11,7 @@ import { cellPlace, columnLetters, type Table, type TableRow } from './table.ts'
 export function parseTable(text: string, file: string, wanted?: string): Table {
   const { body, lines, delimiter: said } = withoutPreamble(text);
   const delimiter = wanted ?? said ?? detectDelimiter(body);
-  const records = recordsOf(body, delimiter, file, lines);
+  const records = recordsOf(withTextFormulas(body, delimiter), delimiter, file, lines);
   const [first, ...rest] = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (!first) throw problem('csv-empty', file, 'holds nothing but delimiters.', 'Export the table again.');
   const headers = trimmed(first.cells);
@@ -53,6 +53,16 @@ function withoutPreamble(text: string): {
   const [line, delimiter] = match;
   return { body: text.slice(line.length), lines: 1, ...(delimiter === undefined ? {} : { delimiter }) };
 }
+
+/** `="00123"` of programs that write for Excel: with the quotation marks that CSV takes. */
+const withTextFormulas = (body: string, delimiter: string): string =>
+  body.replaceAll(
+    /(?<=(^|[^"]))="([^"\r\n]+)"(?=([^"]|$))/g,
+    (cell, before: string, text: string, after: string) =>
+      [before, after].every((each) => each === '' || each === delimiter || /[\r\n]/.test(each))
+        ? `"=""${text}"""`
+        : cell,
+  );
 
 function recordsOf(text: string, delimiter: string, file: string, lines: number): readonly TableRow[] {
   try {

@@ -14,7 +14,9 @@ import { lostZeros } from './damage.ts';
 import { identify, type Identifying } from './identify.ts';
 import { literal } from './literal.ts';
 import { isSamePerson } from './manager.ts';
-import { nameOf, type Person } from './people.ts';
+import type { Person } from './people.ts';
+import { plainText } from './plain-text.ts';
+import { twice, withoutShared } from './shared.ts';
 import { cellName, cellPlace, type Table, type TableRow } from './table.ts';
 
 /** A cell that says something else than the files. */
@@ -34,6 +36,8 @@ export interface RowOutcome {
   readonly person?: Person;
   readonly changes: readonly CellChange[];
   readonly problems: readonly Problem[];
+  /** Another row is about the same person, and nobody knows which of them is right. */
+  readonly isDoubtful?: true;
 }
 
 export interface RowReading extends Reading, Identifying {
@@ -50,7 +54,7 @@ const mostUnknown = 50;
 export function readRows(table: Table, reading: RowReading): readonly RowOutcome[] {
   const first = new Map<Person, TableRow>();
   let unknown = 0;
-  return table.rows.map((row) => {
+  const outcomes = table.rows.map((row): RowOutcome => {
     const identified = identify(row, unknown < mostUnknown ? reading : { ...reading, isHopeless: true });
     if ('problem' in identified) unknown += 1;
     if ('problem' in identified)
@@ -70,6 +74,7 @@ export function readRows(table: Table, reading: RowReading): readonly RowOutcome
     }
     return { row, person, changes: problems.length > 0 ? [] : changes, problems };
   });
+  return withoutShared(outcomes, reading.file);
 }
 
 const at = (row: TableRow, { index, header }: Column, file: string): Pick<Problem, 'place' | 'object'> => ({
@@ -105,7 +110,8 @@ function changeOf(
   if (!attribute) return undefined;
   const { text, isLiteral } = literal((row.cells[column.index] ?? '').trim());
   const before = person.entry?.attributes[attribute.name]?.value;
-  if (typeof before === 'string' && before === text && !column.target.inverted) return undefined;
+  if (typeof before === 'string' && isText(before, text, isLiteral) && !column.target.inverted)
+    return undefined;
   const read = cellOf(row, column, reading);
   if (!read) return undefined;
   // Nothing is there that an empty cell could clear.
@@ -125,6 +131,9 @@ function changeOf(
         written: read.written ?? read.value,
       };
 }
+
+const isText = (before: string, text: string, isLiteral: boolean): boolean =>
+  before === text || (!isLiteral && plainText(before) === text);
 
 /** What speaks against a change; `there` where the tenant has it and the files are not to say it. */
 function against(
@@ -168,13 +177,4 @@ const owned = ({ header, target }: Column, owner: string): CellFlaw => ({
   id: 'csv-held-elsewhere',
   message: `the authority for ${target.name} is ${owner}, as tenant.yaml says, so it is not changed here.`,
   remedy: `Change it in ${owner}, or pass the column over: --map '${header}=-'.`,
-});
-
-const twice = (row: TableRow, first: TableRow, person: Person, file: string): Problem => ({
-  id: 'csv-twice',
-  place: cellPlace(file, row, 0),
-  object: `row ${row.row}`,
-  message: `it is about ${nameOf(person)}, and so is row ${first.row}.`,
-  remedy: 'Keep one row for each person.',
-  also: [cellPlace(file, first, 0)],
 });

@@ -81,7 +81,7 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
     settings: options.saveMap ? keptSettings(saved, given, options, targets) : [],
   };
   if (columns.problems.length === 0) checkSettings(folder);
-  const good = outcomes.filter(({ problems }) => problems.length === 0);
+  const good = outcomes.filter(({ problems, isDoubtful }) => problems.length === 0 && !isDoubtful);
   const { kept, refused } = fitting(good, (some) => tryRows(some, folder).problems[0]);
   const problems = withSameOnce([
     ...table.problems,

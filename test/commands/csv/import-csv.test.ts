@@ -59,6 +59,8 @@ const changes: readonly (readonly [string, string, string])[] = [
   ['department', 'null', '"Sales" → null'],
   ['job title', 'Head; of "IT"', 'nothing → "Head; of \\"IT\\""'],
   ['jobTitle', "'=1+1", 'nothing → "=1+1"'],
+  ['employeeId', '="007"', '"00123" → "007"'],
+  ['jobTitle', 'Head\u00a0of Bu\u0308ro', 'nothing → "Head of Büro"'],
   ['jobTitle', "'null", 'nothing → "null"'],
   ['jobTitle', 'Null', 'nothing → "Null"'],
   ['Enabled', 'WAHR', 'nothing → true'],
@@ -146,6 +148,11 @@ const flaws: readonly (readonly [string, string, RegExp])[] = [
   ['jobTitle', 'a\u0007b', /holds the control character U\+0007/],
   ['jobTitle', 'a\nb', /holds a line break/],
   ['jobTitle', '#REF!', /what a spreadsheet shows where it has no value/],
+  ['jobTitle', '=HYPERLINK("http://x")', /is a formula and not its value/],
+  ['department', '\u200bSales', /cannot be seen, U\+200B at character 1/],
+  ['jobTitle', 'M\ufffdller', /lost when the table was saved/],
+  ['jobTitle', 'BÃ¼ro', /is `Büro` in an encoding that was mistaken/],
+  ['manager', 'Gu, Lee', /Did you mean lee@contoso\.com\?/],
   ['jobTitle', 'NULL', /write null in lower case to clear it/],
   ['employeeId', '1.23457E+11', /the digits are lost/],
   ['employeeId', '123.0', /decimal places/],
@@ -518,3 +525,48 @@ test.each(tables)('a table with %s is refused', async (_, csv, expected) => {
 function table(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
 }
+
+test('of two rows about one person --partial writes none', async () => {
+  const at = online();
+  const rows = table([
+    ['upn', 'city'],
+    ['adele@contoso.com', 'Oslo'],
+    ['lee@contoso.com', 'Rom'],
+    ['ADELE@contoso.com', 'Bonn'],
+  ]);
+  const { code, problems, changes: made } = await at.import(rows, { partial: true });
+  expect(code).toBe(6);
+  expect(problems).toEqual([
+    expect.stringMatching(/^row 4: it is about Adele@contoso\.com, and so is row 2/),
+  ]);
+  expect(made).toEqual(['lee@contoso.com city: nothing → "Rom"']);
+});
+
+test('two people do not get the same new employeeId', async () => {
+  const at = online();
+  const rows = table([
+    ['upn', 'employeeId', 'city'],
+    ['adele@contoso.com', 'N-1', 'Oslo'],
+    ['lee@contoso.com', 'n-1', 'Rom'],
+    ['zoe@contoso.com', '', 'Bonn'],
+  ]);
+  const { problems, changes: made } = await at.import(rows, { partial: true });
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^row 2, column B \(employeeId\): `N-1` is given to lee@contoso\.com in row 3 as well/,
+    ),
+    expect.stringMatching(
+      /^row 3, column B \(employeeId\): `n-1` is given to Adele@contoso\.com in row 2 as well/,
+    ),
+  ]);
+  expect(made).toEqual(['zoe@contoso.com city: nothing → "Bonn"']);
+});
+
+test.each([
+  ['upn,employeeId\r\nadele@contoso.com,="007"\r\n', '007'],
+  ['upn;employeeId\nadele@contoso.com;="0;7"', '0;7'],
+])('%j is read as programs write for Excel', async (csv, expected) => {
+  const { problems, changes: made } = await online().import(csv);
+  expect(problems).toEqual([]);
+  expect(made).toEqual([`adele@contoso.com employeeId: "00123" → "${expected}"`]);
+});

@@ -103,10 +103,15 @@ const staff = fc
   .map(([entries, defaults]) => {
     const seen = new Set<unknown>();
     const users = entries.map((each, index): Entry => {
-      const { onPremisesImmutableId: id, ...rest } = each;
-      const isNew = id !== undefined && !seen.has(id);
-      seen.add(id);
-      return { user: `u${index}@contoso.com`, ...rest, ...(isNew ? { onPremisesImmutableId: id } : {}) };
+      // Nobody has these in common with somebody else.
+      const { onPremisesImmutableId: id, employeeId, ...rest } = each;
+      const number = typeof employeeId === 'string' ? employeeId.toLowerCase() : undefined;
+      const own = {
+        ...(id !== undefined && !seen.has(id) ? { onPremisesImmutableId: id } : {}),
+        ...(employeeId !== undefined && !(number !== undefined && seen.has(number)) ? { employeeId } : {}),
+      };
+      seen.add(id).add(number);
+      return { user: `u${index}@contoso.com`, ...rest, ...own };
     });
     return { 'users/staff.yaml': yaml('users', users, defaults), 'extensions/all.yaml': extensionsYaml };
   })
