@@ -3,7 +3,7 @@ import { quote } from '../config/quote.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Problem } from '../core/problem.ts';
 import { commonHeaders, ignoredHeaders, normalised } from './headers.ts';
-import { cellPlace, columnLetters, type Table } from './table.ts';
+import { cellPlace, columnLetters, type Table, type TableRow } from './table.ts';
 import { findByShortName, findTarget, meantTarget, type Target } from './target.ts';
 
 /** A column of the table that is read. */
@@ -93,6 +93,14 @@ function byHeader(header: string, targets: readonly Target[]): Target | 'ignored
   }
   return findByShortName(header, targets);
 }
+
+/** The row below a title that holds headers, one of which says who people are. */
+export const headersBelow = (rows: readonly TableRow[], targets: readonly Target[]): TableRow | undefined =>
+  rows.slice(1).find(({ cells }) => {
+    const known = cells.map((cell) => byHeader(cell.trim(), targets));
+    const found = known.filter((each) => typeof each === 'object');
+    return found.length > 1 && found.some(({ identifier }) => identifier !== undefined);
+  });
 
 function unknown(header: string, targets: readonly Target[]): Unknown {
   const ours = targets.map(({ name }) => name);

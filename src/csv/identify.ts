@@ -185,14 +185,5 @@ function withZeros(text: string, people: People): readonly string[] {
     .slice(0, 3);
 }
 
-function sameName(name: string, people: People): readonly string[] {
-  const wanted = name.toLowerCase();
-  if (wanted === '') return [];
-  return people.all
-    .filter(({ live, entry }) => {
-      const known = live?.displayName ?? entry?.attributes['displayName']?.value;
-      return typeof known === 'string' && known.toLowerCase() === wanted;
-    })
-    .map(nameOf)
-    .slice(0, 3);
-}
+const sameName = (name: string, people: People): readonly string[] =>
+  people.named(name).map(nameOf).slice(0, 3);

@@ -7,6 +7,8 @@ export type FoundManager =
   | { readonly reference: string; readonly person?: Person }
   | { readonly message: string; readonly remedy: string };
 
+/** Of more people, a table that names every manager wrongly would be compared for minutes. */
+const mostCompared = 5000;
 const order = ['id', 'userPrincipalName', 'mail', 'employeeId'] as const;
 
 /** Somebody by id, user principal name, mail address or employeeId; a display name never says for certain who is meant. */
@@ -21,9 +23,11 @@ export function findManager(text: string, people: People): FoundManager {
   if (person) return { reference: referenceTo(person), person };
   const isReference = [forms.id, forms.mail].some(({ pattern }) => new RegExp(pattern).test(text));
   if (isReference && !people.online) return { reference: text };
-  const names = namesOf(text);
-  const named = people.all.filter((each) => names.includes(displayName(each))).map(nameOf);
-  const alike = [...new Set([...named, ...alikeAddresses(text, people.all.map(nameOf))])].slice(0, 3);
+  const named = namesOf(text)
+    .flatMap((name) => people.named(name))
+    .map(nameOf);
+  const similar = people.all.length > mostCompared ? [] : alikeAddresses(text, people.all.map(nameOf));
+  const alike = [...new Set([...named, ...similar])].slice(0, 3);
   return {
     message: `${isReference ? 'is nobody' : 'is no id, user principal name, mail address or employeeId of anybody'} in the ${people.online ? 'tenant or the ' : ''}files.`,
     remedy: alike.length > 0 ? `Did you mean ${alike.join(' or ')}?` : 'Correct the cell.',
@@ -44,9 +48,4 @@ function namesOf(text: string): readonly string[] {
   const name = text.toLowerCase();
   const [surname = '', given = '', ...more] = name.split(',').map((part) => part.trim());
   return given !== '' && more.length === 0 ? [name, `${given} ${surname}`] : [name];
-}
-
-function displayName({ live, entry }: Person): string {
-  const name = live?.displayName ?? entry?.attributes['displayName']?.value;
-  return typeof name === 'string' ? name.toLowerCase() : '';
 }

@@ -40,7 +40,7 @@ export function parseTable(text: string, file: string, wanted?: string): Table {
       { ...row, cells: headers.map((_, index) => row.cells[index] ?? ''), ...(isShort ? { isShort } : {}) },
     ];
   });
-  return { file, delimiter, headers, headerRow: first, rows, problems };
+  return { file, delimiter, headers, headerRow: first, upperRows: records.slice(0, 20), rows, problems };
 }
 
 function withoutPreamble(text: string): {

@@ -17,6 +17,8 @@ export interface People {
   readonly online: boolean;
   /** All whom a text identifies, in any case. */
   find(by: Identifier, text: string): readonly Person[];
+  /** All with a display name, in any case. */
+  named(name: string): readonly Person[];
 }
 
 /** `users` are all of the tenant, undefined where it was not asked. */
@@ -39,10 +41,12 @@ export function indexPeople(entries: readonly DesiredObject[], users?: readonly 
     employeeId: grouped(all, ({ entry, live }) => [text(entry, 'employeeId'), live?.['employeeId']]),
     mail: grouped(all, ({ live }) => [live?.mail]),
   };
+  const names = grouped(all, (person) => [displayNameOf(person)]);
   const aliases = grouped(all, ({ live }) => proxyAddresses(live));
   return {
     all,
     online: users !== undefined,
+    named: (name) => names.get(name.trim().toLowerCase()) ?? [],
     find(identifier, wanted) {
       const key = wanted.trim().toLowerCase();
       const found = by[identifier].get(key) ?? [];
@@ -64,6 +68,8 @@ export function referenceTo({ entry, live }: Person): string {
 
 const text = (entry: DesiredObject | undefined, attribute: string): unknown =>
   entry?.attributes[attribute]?.value;
+
+const displayNameOf = ({ entry, live }: Person): unknown => live?.displayName ?? text(entry, 'displayName');
 
 function proxyAddresses(live: LiveObject | undefined): readonly unknown[] {
   const all = live?.['proxyAddresses'];

@@ -18,6 +18,7 @@ import type { Person } from './people.ts';
 import { plainText } from './plain-text.ts';
 import { twice, withoutShared } from './shared.ts';
 import { cellName, cellPlace, type Table, type TableRow } from './table.ts';
+import type { Target } from './target.ts';
 
 /** A cell that says something else than the files. */
 export interface CellChange {
@@ -115,7 +116,8 @@ function changeOf(
   const read = cellOf(row, column, reading);
   if (!read) return undefined;
   // Nothing is there that an empty cell could clear.
-  if (text === '' && before === undefined && 'remedy' in read) return undefined;
+  if (text === '' && before === undefined && ('remedy' in read || isEmptyThere(column.target, person)))
+    return undefined;
   if ('value' in read && before !== undefined && isSame(attribute.name, before, read, reading))
     return undefined;
   const flaw = 'remedy' in read ? read : against(read, column, person, isLiteral, reading);
@@ -130,6 +132,13 @@ function changeOf(
         after: read.value,
         written: read.written ?? read.value,
       };
+}
+
+/** Whether the tenant was asked and has no value; values of extensions are not asked for. */
+function isEmptyThere({ row, extension }: Target, { live }: Person): boolean {
+  if (!row || extension || !live) return false;
+  const value = liveValue(row, live);
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 const isText = (before: string, text: string, isLiteral: boolean): boolean =>

@@ -6,6 +6,8 @@ export interface Table {
   readonly delimiter: string;
   readonly headers: readonly string[];
   readonly headerRow: TableRow;
+  /** The first rows of the file, in which the headers may stand below a title. */
+  readonly upperRows: readonly TableRow[];
   /** Each with as many cells as there are headers, as they stand in the file. */
   readonly rows: readonly TableRow[];
   /** Rows that are not as long as the headers, which are not among the rows. */

@@ -3,7 +3,7 @@ import type { CsvImport, CsvPerson } from '../../core/csv/imported.ts';
 import { fitting } from '../../core/fitting.ts';
 import type { CsvDates, CsvIdentifier } from '../../core/desired/settings.ts';
 import { InvalidConfiguration, TenantryError, type Problem } from '../../core/problem.ts';
-import { findColumns, type Columns } from '../../csv/columns.ts';
+import { findColumns, headersBelow, type Columns } from '../../csv/columns.ts';
 import { decodeTable } from '../../csv/decode.ts';
 import { delimiterName, parseDelimiter } from '../../csv/delimiter.ts';
 import { pathBelow, tryRows, type EditedFolder } from '../../csv/file-edits.ts';
@@ -13,7 +13,7 @@ import { indexPeople } from '../../csv/people.ts';
 import { readRows, type RowOutcome } from '../../csv/row-changes.ts';
 import { withSameOnce } from '../../csv/same-problems.ts';
 import { columnLetters, type Table } from '../../csv/table.ts';
-import { targetsOf } from '../../csv/target.ts';
+import { targetsOf, type Target } from '../../csv/target.ts';
 import { showCsvImport, showCsvProblems } from '../../render/text/csv-import.ts';
 import { paint } from '../../render/text/lines.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -64,7 +64,7 @@ export async function importCsv(options: ImportCsvOptions, world: World): Promis
   const columns = findColumns(table, given, saved?.columns ?? {}, targets);
   const match = options.match ?? saved?.match;
   const dates = options.dates ?? saved?.dates;
-  checkColumns(table, columns, match);
+  checkColumns(table, columns, match, targets);
   const users = options.offline ? undefined : await liveUsers(desired, columns.read, options, world);
   const people = indexPeople(desired.users, users);
   const outcomes = readRows(
@@ -130,7 +130,13 @@ function show(result: CsvImport, isWritten: boolean, options: ImportCsvOptions, 
   if (isWritten) showResult(showCsvImport(result, terminal.columns), terminal);
 }
 
-function checkColumns({ file }: Table, { read, problems }: Columns, match: CsvIdentifier | undefined): void {
+function checkColumns(
+  { file, upperRows }: Table,
+  { read, problems }: Columns,
+  match: CsvIdentifier | undefined,
+  targets: readonly Target[],
+): void {
+  const below = headersBelow(upperRows, targets);
   const identifies = read.filter(({ target }) =>
     match === undefined ? target.identifier !== undefined : target.identifier === match,
   );
@@ -142,9 +148,12 @@ function checkColumns({ file }: Table, { read, problems }: Columns, match: CsvId
           match === undefined
             ? `${file} has no column that says who people are.`
             : `${file} has no column ${match}, by which people are to be looked for.`,
-        remedy: `It takes one with object ids, user principal names, personnel numbers or mail addresses, and its header in the first row; --map 'HEADER=${match ?? 'userPrincipalName'}' says which it is.`,
+        remedy:
+          below === undefined
+            ? `It takes one with object ids, user principal names, personnel numbers or mail addresses, and its header in the first row; --map 'HEADER=${match ?? 'userPrincipalName'}' says which it is.`
+            : `Row ${below.row} looks like the headers: remove the rows above it, and import the table again.`,
       },
-      ...problems,
+      ...(below === undefined ? problems : []),
     ]);
   const values = read.filter(({ target }) => target.row !== undefined && target.name !== match);
   if (values.length === 0 && problems.length === 0)

@@ -570,3 +570,48 @@ test.each([
   expect(problems).toEqual([]);
   expect(made).toEqual([`adele@contoso.com employeeId: "00123" → "${expected}"`]);
 });
+
+test('an empty cell clears with --empty-clears what there is, and declares nothing besides', async () => {
+  const users = live.map((user) => ({ ...user, city: user.id === zoe ? 'Bonn' : null, manager: null }));
+  const { problems, changes: made } = await desk(files, users).import(
+    table([
+      ['upn', 'department', 'city', 'manager', 'jobTitle'],
+      ['adele@contoso.com', '', '', '', ''],
+      ['lee@contoso.com', '', '', '', ''],
+      ['zoe@contoso.com', '', '', '', ''],
+    ]),
+    { emptyClears: true },
+  );
+  expect(problems).toEqual([]);
+  expect(made).toEqual([
+    'adele@contoso.com department: "Sales" → null',
+    'adele@contoso.com manager: "lee@contoso.com" → null',
+    'zoe@contoso.com city: nothing → null',
+  ]);
+});
+
+test('headers below a title are found and not read', async () => {
+  const at = online();
+  const { code, problems } = await at.import(
+    'Staff of Contoso;;\r\nas of 03.04.2026;;\r\n;;\r\nUPN;Department;City\r\nadele@contoso.com;IT;Oslo\r\n',
+  );
+  expect(code).toBe(1);
+  expect(problems).toEqual([
+    'a.csv has no column that says who people are. Row 4 looks like the headers: remove the rows above it, and import the table again.',
+  ]);
+  expect(at.files).toEqual(files);
+});
+
+test('a manager is suggested once, also where files and tenant name the same person', async () => {
+  const named = {
+    ...files,
+    'users/more.yaml': 'users: [{ user: zoe@contoso.com, displayName: Zoë Keller }]\n',
+  };
+  const { problems } = await desk(named, live).import(
+    table([
+      ['upn', 'manager'],
+      ['adele@contoso.com', 'zoë keller'],
+    ]),
+  );
+  expect(problems).toEqual([expect.stringMatching(/Did you mean zoe@contoso\.com\?$/)]);
+});
