@@ -19,7 +19,7 @@ export interface Importing {
   readonly live: Live;
   readonly index: LiveIndex;
   readonly scope: Scope;
-  readonly chosen: Pick<Chosen, ObjectKind>;
+  readonly chosen: Pick<Chosen, ObjectKind | 'alone'>;
   /** Those of the files and those that come with this import. */
   readonly definitions: readonly DesiredDefinition[];
   readonly patterns: Readonly<Record<ObjectKind, Pattern>>;

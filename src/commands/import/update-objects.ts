@@ -39,9 +39,7 @@ function update({ entry, live }: Pair, importing: Importing, left: LeftOut[]): r
   const edits: Edit[] = [];
   const remark = (attribute: string, text: string): void =>
     void left.push({ kind, name: label, attribute, why: text });
-  // Of a group that is managed elsewhere nothing is declared that no entry declares.
-  const more = kind === 'group' && unmanageable(live) !== undefined ? [] : importing.chosen[kind];
-  for (const attribute of new Set([...Object.keys(entry.attributes), ...more])) {
+  for (const attribute of attributesFor(entry, live, importing)) {
     const row = findAttribute(kind, attribute);
     if (!row || isWithoutRule(attribute, entry, live, importing)) continue;
     const declared = entry.attributes[attribute];
@@ -74,6 +72,18 @@ function update({ entry, live }: Pair, importing: Importing, left: LeftOut[]): r
   }
   const path = importing.draft.pathOf(entry.place.file);
   return edits.length === 0 ? [] : [{ object, kind, name: label, path, edit: 'changed', edits, attributes }];
+}
+
+/** What the entry is to say: what it says already, and what was asked for; or just that, where nothing else was. */
+function attributesFor(
+  { kind, attributes }: DesiredObject,
+  live: Pair['live'],
+  { chosen }: Importing,
+): ReadonlySet<string> {
+  const declared = Object.keys(attributes).filter((each) => !chosen.alone || chosen[kind].includes(each));
+  // Of a group that is managed elsewhere nothing is declared that no entry declares.
+  const isElsewhere = kind === 'group' && unmanageable(live) !== undefined;
+  return new Set([...declared, ...(isElsewhere ? [] : chosen[kind])]);
 }
 
 /** Where no rule is in force, or none is in the file, there is nothing to be processed. */

@@ -15,6 +15,8 @@ import { kindOf } from '../../rules/walk.ts';
 export interface Chosen {
   readonly user: readonly string[];
   readonly group: readonly string[];
+  /** Whether just these were asked for, also of entries that say more. */
+  readonly alone: boolean;
   /** What rules read and is too personal to be written without being named. */
   readonly held: readonly string[];
   /** Personal attributes that were named. */
@@ -141,6 +143,7 @@ export function chooseAttributes(
   return {
     user: inOrder('user', user),
     group: inOrder('group', withProcessing),
+    alone: !wish.add,
     held: wish.add ? inRules.filter((name) => isHeld(name) && !named.includes(name)) : [],
     personal: inOrder('user', wish.user).filter(isHeld),
   };

@@ -325,6 +325,17 @@ users:
   expect(replaced.files['users/all.yaml']).toMatch(/id: .*\n {4}surname: Lovelace\n$/);
 });
 
+test('attributes that are asked for alone leave alone what else the entries say', () => {
+  const people = [user(a, 'a', { city: 'Tokyo', mobilePhone: '1', department: 'IT' })];
+  const before = { 'users/it.yaml': `users:\n  - user: a@contoso.com\n    city: Kyoto # moves in May\n` };
+  const { files } = imported(liveOf(people), before, { attributes: 'mobilePhone,department' });
+  expect(files['users/it.yaml']).toBe(
+    `users:\n  - user: a@contoso.com\n    city: Kyoto # moves in May\n    department: IT\n    mobilePhone: "1"\n`,
+  );
+  const more = imported(liveOf(people), before, { attributes: '+mobilePhone' });
+  expect(more.files['users/it.yaml']).toContain('city: Tokyo # moves in May\n');
+});
+
 const definition = (name: string, more: object = {}) => ({
   id: name,
   name,
