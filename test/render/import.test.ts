@@ -11,6 +11,13 @@ test('nothing to write', () => {
   expect(shown({})).toBe('The files say already what the tenant holds.\n');
 });
 
+test('entries alone were looked at', () => {
+  const why = { kind: 'group', name: 'Sales', why: 'Nobody knows.' } as const;
+  expect(paint(showImport({ ...nothing, left: [why] }, 80, true), false)).toBe(
+    'There is nothing to change in the entries.\n\nLeft as it was: 1 object\n  ! 1 group  Sales\n      Nobody knows.\n',
+  );
+});
+
 const left = (name: string, attribute: string, at: number) =>
   ({
     kind: 'user',

@@ -7,6 +7,7 @@ import { findLive } from '../../core/match/live-index.ts';
 import type { Importing } from './importing.ts';
 import { entryIn, newEntry, type NewEntry } from './new-entry.ts';
 import type { LeftOut, ObjectEdit, Work } from './object-edit.ts';
+import { twinSentence, twinsOf } from './unmatched.ts';
 
 /** A file takes no more entries beyond this; more than ten megabytes are not read, and a megabyte is long enough. */
 const mostBytes = 1_000_000;
@@ -19,9 +20,11 @@ export function addObjects(importing: Importing): Work {
   const left: LeftOut[] = [];
   const isNew = ({ id }: LiveObject): boolean => !known.has(id);
   const users = live.users.filter((user) => isNew(user) && isUserInScope(user, scope));
+  const twins = twinsOf(importing);
   const groups = live.groups.filter((group) => {
     if (!isNew(group) || !isGroupInScope(group, scope)) return false;
-    const why = unmanageable(group);
+    const twin = twins.get(group.id);
+    const why = unmanageable(group) ?? (twin && twinSentence(twin));
     if (why !== undefined) left.push({ kind: 'group', name: group.displayName ?? group.id, why });
     return why === undefined;
   });

@@ -1,3 +1,4 @@
+import { fileName } from '../../config/folder.ts';
 import { TenantryError } from '../../core/problem.ts';
 import { count } from '../../render/text/summary.ts';
 import { safe } from '../../render/safe.ts';
@@ -8,12 +9,13 @@ import type { Gone } from './prune-entries.ts';
 /** Shows the entries that would go, and asks. False where somebody said no. */
 export async function confirmPrune(
   gone: readonly Gone[],
-  { yes, json }: Pick<ImportOptions, 'yes' | 'json'>,
+  { directory, yes, json }: Pick<ImportOptions, 'directory' | 'yes' | 'json'>,
   { terminal }: Pick<World, 'terminal'>,
 ): Promise<boolean> {
-  if (gone.length === 0) return true;
-  if (!json) terminal.say(goneLines(gone).join('\n'));
-  if (yes) return true;
+  // Without a question the result says it.
+  if (gone.length === 0 || yes) return true;
+  if (!json) terminal.say(goneLines(gone, directory).join('
+'));
   const answer = await terminal.confirm(`Remove ${count(gone.length, 'entry')} from the files?`);
   if (answer === undefined)
     throw new TenantryError({
@@ -26,11 +28,11 @@ export async function confirmPrune(
 }
 
 /** What goes, and what could come back. */
-export const goneLines = (gone: readonly Gone[]): readonly string[] =>
+export const goneLines = (gone: readonly Gone[], directory: string): readonly string[] =>
   gone.map(({ edit: { kind, name, path }, deleted }) => {
     const when =
       deleted === undefined
         ? 'is not in the tenant, nor among what was deleted in the last 30 days'
         : `was deleted on ${deleted.on} and can be restored until ${deleted.until}`;
-    return `${kind} ${safe(name)} (${safe(path)}) ${when}.`;
+    return `${kind} ${safe(name)} (${safe(fileName(directory, path))}) ${when}.`;
   });

@@ -18,6 +18,7 @@ import { filesToImport, withTenantFile } from './files-to-import.ts';
 import type { ImportOptions } from './import-options.ts';
 import { readTenant } from './read-tenant.ts';
 import { scopeOf, groupsNamed } from './scope-of.ts';
+import { unmatchedRemark } from './unmatched.ts';
 import { workUntilItHolds, type Outcome } from './work.ts';
 
 /**
@@ -58,26 +59,24 @@ export async function importTenant(options: ImportOptions, world: World): Promis
     const { live, chosen } = read;
     started ??= withTenantFile(tree, directory, live.tenant.id);
     const index = indexLive(live);
-    const outcome = workUntilItHolds(
-      {
-        draft: started.draft,
-        head: started.head,
-        live,
-        index,
-        scope: scopeOf(options, started.head, live, index, wish),
-        chosen,
-        patterns,
-        now: world.clock.now(),
-      },
-      options,
-    );
+    const { draft, head } = started;
+    const scope = scopeOf(options, head, live, index, wish);
+    const known = { draft, head, live, index, scope };
+    const outcome = workUntilItHolds({ ...known, chosen, patterns, now: world.clock.now() }, options);
     const texts = new Map([
       ...(started.text === undefined || outcome.texts.has('tenant.yaml')
         ? []
         : [['tenant.yaml', started.text] as const]),
       ...outcome.texts,
     ]);
-    return await finish(texts, outcome, chosen, { ...started, tree }, options, world);
+    return await finish(
+      texts,
+      outcome,
+      { ...chosen, unmatched: unmatchedRemark(known) },
+      { draft, tree },
+      options,
+      world,
+    );
   } finally {
     await connection.close();
   }
@@ -85,6 +84,13 @@ export async function importTenant(options: ImportOptions, world: World): Promis
 
 /** Stands for a tenant whose id is not known yet. */
 const anyTenant = '00000000-0000-0000-0000-000000000000';
+
+interface Found {
+  readonly held: readonly string[];
+  readonly personal: readonly string[];
+  /** Sentences. */
+  readonly unmatched: readonly string[];
+}
 
 interface Started {
   readonly draft: Draft;
@@ -94,7 +100,7 @@ interface Started {
 async function finish(
   texts: ReadonlyMap<string, string>,
   outcome: Outcome,
-  chosen: { readonly held: readonly string[]; readonly personal: readonly string[] },
+  found: Found,
   { draft, tree }: Started,
   options: ImportOptions,
   world: World,
@@ -121,7 +127,7 @@ async function finish(
     })),
     objects: outcome.objects.map((each) => ({ ...each, file: fileName(directory, each.file) })),
     left: outcome.left,
-    remarks: remarks(outcome, chosen, options),
+    remarks: remarks(outcome, found, options),
   };
   if (json) printJson(result, terminal);
   else {
@@ -132,19 +138,26 @@ async function finish(
           .flatMap(([path, text]) => showDiff(fileName(directory, path), before(path), text)),
         terminal,
       );
-    showResult(showImport(result, terminal.columns), terminal);
+    showResult(showImport(result, terminal.columns, isOfEntries(options)), terminal);
   }
   return check && texts.size > 0 ? exitCodes.changesPresent : exitCodes.success;
 }
 
+const isOfEntries = ({
+  pin,
+  prune,
+  acceptDrift,
+}: Pick<ImportOptions, 'pin' | 'prune' | 'acceptDrift'>): boolean => pin || prune || acceptDrift;
+
 function remarks(
   { objects, gone }: Outcome,
-  { held, personal }: { readonly held: readonly string[]; readonly personal: readonly string[] },
-  { pin, prune, acceptDrift }: ImportOptions,
+  { held, personal, unmatched }: Found,
+  { directory, pin, prune, acceptDrift }: ImportOptions,
 ): readonly string[] {
-  if (pin || prune || acceptDrift) return goneLines(gone);
+  if (isOfEntries({ pin, prune, acceptDrift })) return goneLines(gone, directory);
   const used = personal.filter((name) => objects.some(({ attributes }) => attributes.includes(name)));
   return [
+    ...unmatched,
     ...(used.length === 0
       ? []
       : [

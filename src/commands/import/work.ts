@@ -12,6 +12,7 @@ import { rememberingWhyNot, sayer, type Importing } from './importing.ts';
 import type { LeftOut, ObjectEdit } from './object-edit.ts';
 import { pinEntries } from './pin-entries.ts';
 import { goneEntries, type Gone } from './prune-entries.ts';
+import { unpinnable } from './unmatched.ts';
 import { updateObjects } from './update-objects.ts';
 
 /** What an import comes to. */
@@ -119,7 +120,7 @@ function workOf(
   const gone = prune ? goneEntries(importing) : { edits: [], left: [], gone: [] };
   return {
     edits: [...parts.flatMap(({ edits }) => edits), ...gone.edits],
-    left: [...parts.flatMap(({ left }) => left), ...gone.left],
+    left: [...parts.flatMap(({ left }) => left), ...(pin ? unpinnable(importing) : gone.left)],
     gone: gone.gone,
   };
 }

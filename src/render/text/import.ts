@@ -6,12 +6,12 @@ import { count } from './summary.ts';
 
 const mostShown = 20;
 
-/** What an import did or would do. */
-export function showImport(result: ImportResult, columns: number): readonly Line[] {
+/** What an import did or would do. `ofEntries`: it was about nothing but what entries say. */
+export function showImport(result: ImportResult, columns: number, ofEntries = false): readonly Line[] {
   const { files, objects, left, remarks, written } = result;
   const changed = objects.filter(({ edit }) => edit === 'changed');
   return [
-    ...headline(result, columns),
+    ...headline(result, columns, ofEntries),
     ...files.flatMap(({ file, isNew, added, changed: edited, removed }) =>
       wrap(
         [
@@ -42,7 +42,12 @@ export function showImport(result: ImportResult, columns: number): readonly Line
         2,
       ),
     ),
-    ...(left.length === 0 ? [] : [blank, line(span(`Not in the files: ${summary(left)}`, 'heading'))]),
+    ...(left.length === 0
+      ? []
+      : [
+          blank,
+          line(span(`${ofEntries ? 'Left as it was' : 'Not in the files'}: ${summary(left)}`, 'heading')),
+        ]),
     ...some(grouped(left), ({ what, all }) => [
       ...wrap([span('! ', 'warning'), span(what, 'name'), span(`  ${names(all)}`, 'quiet')], columns, 4, 2),
       ...paragraph(safe(all[0]?.why ?? ''), columns, 6),
@@ -52,9 +57,20 @@ export function showImport(result: ImportResult, columns: number): readonly Line
   ];
 }
 
-function headline({ files, objects, written }: ImportResult, columns: number): readonly Line[] {
+function headline(
+  { files, objects, written }: ImportResult,
+  columns: number,
+  ofEntries: boolean,
+): readonly Line[] {
   if (files.length === 0)
-    return paragraph('The files say already what the tenant holds.', columns, 0, 'heading');
+    return paragraph(
+      ofEntries
+        ? 'There is nothing to change in the entries.'
+        : 'The files say already what the tenant holds.',
+      columns,
+      0,
+      'heading',
+    );
   const of = (edit: string, kind: string) =>
     objects.filter((each) => each.edit === edit && each.kind === kind).length;
   const parts = (['added', 'changed', 'removed'] as const).flatMap((edit) => {
