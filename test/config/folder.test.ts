@@ -43,7 +43,7 @@ describe('what belongs into the folder', () => {
     const { desired, problems } = load(new Map(), './tenant/');
     expect(desired).toBeUndefined();
     expect(told(problems)).toEqual([
-      'There is no file `tenant/tenant.yaml`. Create it. Write at least `format: 1` and `tenant: { id: TENANT-ID }`, with the tenant id that the Entra admin center shows under Overview.',
+      'There is no file `tenant/tenant.yaml`. Create it, as `tenantry init` does. Write at least `format: 1` and `tenant: { id: TENANT-ID }`, with the tenant id that the Entra admin center shows under Overview.',
     ]);
   });
 

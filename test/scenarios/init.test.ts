@@ -154,6 +154,20 @@ describe('files that are there', () => {
     expect(git('ls-files')).toContain('.github/actions/tenantry/dist/action.mjs');
   });
 
+  test('of which tenant.yaml protects no account for emergencies, or others, are told of', async () => {
+    const bare = `format: 1\ntenant: { id: ${tenant} }\n`;
+    put('tenant/tenant.yaml', bare);
+    expect((await init([])).stdout).toContain('No account for emergencies is protected yet');
+    const asked = await init(['--break-glass', 'bg1@contoso.com,bg2@contoso.com']);
+    expect(asked.stdout.replace(/\s+/g, ' ')).toContain(
+      'bg1@contoso.com, bg2@contoso.com are not protected, since tenant/tenant.yaml stays as it is. Write there: protected: { users: ["bg1@contoso.com", "bg2@contoso.com"] }',
+    );
+    put('tenant/tenant.yaml', `${bare}protected: { users: [BG1@contoso.com] }\n`);
+    const again = await init(['--break-glass', 'bg1@contoso.com']);
+    expect(again.stdout).not.toContain('protected yet');
+    expect(again.stdout).not.toContain('not protected');
+  });
+
   test('of code owners elsewhere are not put out of force', async () => {
     put('docs/CODEOWNERS', '* @contoso/everybody\n');
     const { code, stdout } = await init();
@@ -166,9 +180,18 @@ describe('files that are there', () => {
 test('private keys and journals do not get into Git', async () => {
   git('init', '--quiet');
   await init();
-  for (const path of ['.tenantry/a.jsonl', 'writer.pem', 'writer.pfx', 'plan.json']) put(path, 'secret');
+  for (const path of [
+    '.tenantry/a.jsonl',
+    'writer.pem',
+    'writer.pfx',
+    'plan.json',
+    'plan.html',
+    'audit.html',
+    'audit.sarif',
+  ])
+    put(path, 'secret');
   git('add', '.');
-  expect(git('ls-files')).not.toMatch(/writer|plan\.json|\.tenantry\//);
+  expect(git('ls-files')).not.toMatch(/writer|plan\.json|\.html|sarif|\.tenantry\//);
 });
 
 test('the repository is found in Git, without the credentials of its address', async () => {

@@ -71,7 +71,7 @@ async function rootOf(directory: string): Promise<string> {
       message: `There is no folder ${directory}.`,
       remedy: (await exists('tenant.yaml'))
         ? 'There is a tenant.yaml right here: to mean this folder, name it as a dot, such as `tenantry plan .`'
-        : 'Run `tenantry` in the folder that holds tenant/, or name it.',
+        : 'Run `tenantry` in the folder that holds tenant/, or name it. `tenantry init` makes a new one.',
     });
   }
   throw new TenantryError({

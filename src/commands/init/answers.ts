@@ -27,6 +27,8 @@ export interface InitFlags {
 export interface Existing {
   readonly tenant: string;
   readonly cloud: Cloud;
+  /** The users that it protects, in lower case. */
+  readonly protected: ReadonlySet<string>;
 }
 
 /**

@@ -53,7 +53,7 @@ export async function init(options: InitOptions, world: InitWorld): Promise<numb
         isRepository: world.git !== undefined,
         repository: answers.repository,
         hasOwners: answers.owners.length > 0 || (await hasOwners(world)),
-        breakGlassMissing: answers.breakGlass.length === 0 && fates[0]?.fate === 'new',
+        unprotected: unprotected(answers.breakGlass, existing),
       },
       terminal.columns,
     ),
@@ -68,7 +68,8 @@ async function existingTenant({ folder }: InitWorld): Promise<Existing | 'unread
   const { desired } = load(new Map([['tenant.yaml', { type: 'file', bytes }]]), 'tenant');
   if (!desired) return 'unreadable';
   const { id: tenant, cloud } = desired.settings.tenant;
-  return { tenant, cloud };
+  const users = desired.settings.protected.users.map((each) => each.toLowerCase());
+  return { tenant, cloud, protected: new Set(users) };
 }
 
 const ownersFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
@@ -94,6 +95,18 @@ function settled(fate: Fate, existing: Existing | 'unreadable' | undefined, flag
   if (fate.fate !== 'kept' || existing === 'unreadable') return fate;
   const asked = flags.cloud ?? flags.exchange ?? flags.breakGlass;
   return asked === undefined ? { path: fate.path, why: fate.why, fate: 'same' } : fate;
+}
+
+/** What stands in the way of protecting the accounts for emergencies; undefined where nothing does. */
+function unprotected(
+  asked: readonly string[],
+  existing: Existing | 'unreadable' | undefined,
+): readonly string[] | undefined {
+  if (existing === undefined) return asked.length === 0 ? [] : undefined;
+  if (existing === 'unreadable') return asked.length === 0 ? undefined : asked;
+  const left = asked.filter((each) => !existing.protected.has(each.toLowerCase()));
+  if (left.length > 0) return left;
+  return existing.protected.size === 0 ? [] : undefined;
 }
 
 const belowRoot = (directory: string, below: string): TenantryError =>

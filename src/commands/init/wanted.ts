@@ -106,12 +106,15 @@ const editor: readonly Wanted[] = [
 const git: readonly Wanted[] = [
   {
     path: '.gitignore',
-    why: 'keeps journals, plans and private keys out of Git',
+    why: 'keeps journals, plans, reports and private keys out of Git',
     form: 'lines',
-    comment: 'Of Tenantry: journals and plans hold personal data, and keys belong to nobody else.',
+    comment: 'Of Tenantry: journals, plans and reports hold personal data, and keys belong to nobody else.',
     lines: [
       '.tenantry/',
       'plan.json',
+      'plan.html',
+      'audit.html',
+      '*.sarif',
       '*.har',
       '*.pem',
       '*.pfx',

@@ -73,7 +73,15 @@ export interface Next {
   readonly isRepository: boolean;
   readonly repository: { readonly host: string; readonly name: string } | undefined;
   readonly hasOwners: boolean;
-  readonly breakGlassMissing: boolean;
+  /** Accounts for emergencies that tenant.yaml does not protect, none where nobody has named any; absent where all is well. */
+  readonly unprotected: readonly string[] | undefined;
+}
+
+function unprotectedSentence(accounts: readonly string[]): string {
+  if (accounts.length === 0)
+    return 'No account for emergencies is protected yet: write it under `protected` in tenant/tenant.yaml.';
+  const are = accounts.length === 1 ? 'is' : 'are';
+  return `${accounts.join(', ')} ${are} not protected, since tenant/tenant.yaml stays as it is. Write there: protected: { users: [${accounts.map((each) => JSON.stringify(each)).join(', ')}] }`;
 }
 
 const guide = 'https://github.com/tenantry/tenantry/blob/main/docs/first-steps.md';
@@ -101,9 +109,7 @@ export function showNext(next: Next, columns: number): readonly Line[] {
     `Protect main with a ruleset, so that nothing is applied that nobody approved.${settings === undefined ? '' : ` ${settings}/rules`}`,
   ];
   const missing = [
-    ...(next.breakGlassMissing
-      ? ['No account for emergencies is protected yet: write it under `protected` in tenant/tenant.yaml.']
-      : []),
+    ...(next.unprotected === undefined ? [] : [unprotectedSentence(next.unprotected)]),
     ...(next.hasOwners
       ? []
       : ['Nobody owns tenant/ and .github/ yet: run init again with --owners @contoso/tenant-admins.']),

@@ -93,7 +93,9 @@ describe('a folder on the disk', () => {
     write(folder, 'a.yaml');
     const missing = await problemOf(() => read(join(folder, 'gone')));
     expect(missing.message).toBe(`There is no folder ${join(folder, 'gone')}.`);
-    expect(missing.remedy).toBe('Run `tenantry` in the folder that holds tenant/, or name it.');
+    expect(missing.remedy).toBe(
+      'Run `tenantry` in the folder that holds tenant/, or name it. `tenantry init` makes a new one.',
+    );
     expect((await problemOf(() => read(join(folder, 'a.yaml')))).message).toMatch(/is a file, not a folder/);
     write(folder, 'plan.json');
     expect((await problemOf(() => read(join(folder, 'plan.json')))).remedy).toMatch(/given with --plan FILE/);

@@ -15,7 +15,7 @@ async function asked(typed: readonly string[], flags: InitFlags = {}, existing?:
     questions.push(question);
     return Promise.resolve(left.shift());
   };
-  const answers = await answersOf(flags, existing && { ...existing, cloud: 'china' }, true, {
+  const answers = await answersOf(flags, existing && { ...existing, cloud: 'china', protected: new Set<string>() }, true, {
     signal: world.signal,
     git: undefined,
     terminal: { ...world.terminal, ask },
