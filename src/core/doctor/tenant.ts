@@ -20,9 +20,11 @@ export function hybridLines(
       ? `The tenant is hybrid: on-premises Active Directory is synced into it${when}.`
       : enabled === false
         ? 'The tenant was hybrid once and no longer syncs.'
-        : 'The tenant is in the cloud alone: nothing is synced into it.';
+        : synced
+          ? 'The tenant does not say that anything is synced into it.'
+          : 'The tenant is in the cloud alone: nothing is synced into it.';
   const whom =
-    synced === undefined || enabled === null
+    synced === undefined || (enabled === null && synced === 0)
       ? ''
       : ` Of the ${desired.users.length} declared users ${synced} ${synced === 1 ? 'is' : 'are'} synced; what on-premises holds of them is blocked, and the plan says where to change it.`;
   const federated = live?.tenant.federatedDomains ?? [];

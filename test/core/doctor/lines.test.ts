@@ -7,6 +7,10 @@ import type { Identity, Registration, WayIn } from '../../../src/core/doctor/obs
 import { hybridLines, licenceLines } from '../../../src/core/doctor/tenant.ts';
 import { workflowLines } from '../../../src/core/doctor/workflows.ts';
 import { desiredOf } from '../../read/desired.ts';
+import { load } from '../../../src/config/load.ts';
+import type { LiveObject } from '../../../src/core/live/live.ts';
+import { liveOf } from '../../commands/import/support.ts';
+import { tree } from '../../config/support.ts';
 
 const now = Date.parse('2026-11-22T00:00:00Z');
 const day = 86_400_000;
@@ -152,6 +156,18 @@ describe('the tenant', () => {
     [{ enabled: true, lastSync: '2026-11-20T22:31:07Z' }, 'is hybrid'],
   ] as const)('%o', (synchronisation, words) => {
     expect(hybridLines(synchronisation, desiredOf(), undefined)[0]?.text).toContain(words);
+  });
+
+  test('is not in the cloud alone where a declared person is synced, whatever it says of itself', () => {
+    const synced = { id: 'a', userPrincipalName: 'ada@contoso.com', onPremisesSyncEnabled: true };
+    const { desired } = load(tree({ 'users/a.yaml': 'users:\n  - user: ada@contoso.com\n' }), 'tenant');
+    if (!desired) throw new Error('no files');
+    const text = (users: readonly LiveObject[]) =>
+      hybridLines({ enabled: null }, desired, liveOf(users))[0]?.text;
+    expect(text([{ ...synced, onPremisesSyncEnabled: null }])).toContain('is in the cloud alone');
+    expect(text([synced])).toBe(
+      'The tenant does not say that anything is synced into it. Of the 1 declared users 1 is synced; what on-premises holds of them is blocked, and the plan says where to change it.',
+    );
   });
 
   test.each([
