@@ -123,7 +123,11 @@ const minimal =
   'Write at least `format: 1` and `tenant: { id: TENANT-ID }`, with the tenant id that the Entra admin center shows under Overview.';
 
 function missingTenant(file: string): Problem {
-  return { id: 'no-tenant-file', message: `There is no file \`${file}\`.`, remedy: `Create it, as \`tenantry init\` does. ${minimal}` };
+  return {
+    id: 'no-tenant-file',
+    message: `There is no file \`${file}\`.`,
+    remedy: `Create it, as \`tenantry init\` does. ${minimal}`,
+  };
 }
 
 function emptyTenant(file: string): Problem {

@@ -5,7 +5,7 @@ export const explanations: Readonly<Record<FindingId, string>> = {
   'outside-vocabulary':
     'tenant.yaml lists the values that an attribute may have, and this is none of them. Rules compare whole values, so that whoever has another spelling is not in the group.',
   'near-duplicate':
-    'The value differs from a much more frequent one in a letter or two, in case, accents or blanks. Rules take the two for different values.',
+    'The value differs from a much more frequent one in a letter or two, in case, accents or blanks. Rules take the two for different values, unless capitals are all the difference.',
   'missing-required':
     'Somebody who can sign in lacks an attribute that everybody is to have. Without usageLocation no licence can be assigned.',
   'no-owners':

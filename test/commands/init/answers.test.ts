@@ -15,17 +15,22 @@ async function asked(typed: readonly string[], flags: InitFlags = {}, existing?:
     questions.push(question);
     return Promise.resolve(left.shift());
   };
-  const answers = await answersOf(flags, existing && { ...existing, cloud: 'china', protected: new Set<string>() }, true, {
-    signal: world.signal,
-    git: undefined,
-    terminal: { ...world.terminal, ask },
-    findTenant: (domain) =>
-      domain === 'contoso.com'
-        ? Promise.resolve({ id: tenant, cloud: 'usGovernment' })
-        : Promise.reject(
-            new TenantryError({ id: 'unknown-tenant', message: 'No such domain.', remedy: 'Check.' }),
-          ),
-  });
+  const answers = await answersOf(
+    flags,
+    existing && { ...existing, cloud: 'china', protected: new Set<string>() },
+    true,
+    {
+      signal: world.signal,
+      git: undefined,
+      terminal: { ...world.terminal, ask },
+      findTenant: (domain) =>
+        domain === 'contoso.com'
+          ? Promise.resolve({ id: tenant, cloud: 'usGovernment' })
+          : Promise.reject(
+              new TenantryError({ id: 'unknown-tenant', message: 'No such domain.', remedy: 'Check.' }),
+            ),
+    },
+  );
   return { answers, said: said(), questions: questions.length, left };
 }
 
