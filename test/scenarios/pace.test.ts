@@ -23,6 +23,7 @@ const dropped: Fault[] = [
   { item: true, method: 'PUT', path: 'manager', drop: 'after', skip: 5, times: 2 },
   { item: true, method: 'PATCH', path: 'uniqueName', drop: 'after', skip: 2, times: 2 },
   { item: true, method: 'POST', path: 'owners', drop: 'after', skip: 3, times: 2 },
+  { item: true, method: 'PATCH', path: '^/users', status: 429, skip: 300, times: 5 },
   { item: false, path: 'batch', drop: 'after', skip: 60, times: 3 },
   { item: false, path: 'batch', truncate: true, skip: 90, times: 2 },
   { item: false, path: 'batch', status: 503, skip: 120, times: 3 },
@@ -125,11 +126,6 @@ it('thousands of writes through throttling, dropped connections and slow replica
     const met = emulator.requests().requests;
     expect(met.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
     expect(met.filter(({ status }) => status === 0).length).toBeGreaterThan(10);
-    // A group whose creation got no answer was looked for, not seen yet, and created again in vain.
-    const again = met.filter(
-      ({ method, path, status }) => method === 'PATCH' && path.startsWith('/groups(') && status === 400,
-    );
-    expect(again.length).toBeGreaterThan(0);
   } finally {
     await close();
   }

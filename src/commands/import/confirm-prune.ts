@@ -14,8 +14,7 @@ export async function confirmPrune(
 ): Promise<boolean> {
   // Without a question the result says it.
   if (gone.length === 0 || yes) return true;
-  if (!json) terminal.say(goneLines(gone, directory).join('
-'));
+  if (!json) terminal.say(goneLines(gone, directory).join('\n'));
   const answer = await terminal.confirm(`Remove ${count(gone.length, 'entry')} from the files?`);
   if (answer === undefined)
     throw new TenantryError({

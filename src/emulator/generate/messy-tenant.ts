@@ -47,6 +47,11 @@ export function generateMessyTenant(options: {
   );
   const state: State = {
     ...base,
+    organization: {
+      ...base.organization,
+      onPremisesSyncEnabled: true,
+      onPremisesLastSyncDateTime: '2026-01-05T06:00:00Z',
+    },
     applications: [hr, orphan],
     // The portal's application has no service principal any more.
     servicePrincipals: [{ ...hr, id: uuid(random) }],

@@ -89,7 +89,10 @@ describe('the page of an audit', () => {
     ['kinds', 'Versions compared as texts ✕ Error 1 1'],
     ['kinds', 'Values that look like another one ▲ Warning 2 1'],
     ['kind-near-duplicate', '1 new finding, 1 known.'],
-    ['kind-near-duplicate', 'Rules take the two for different values, unless capitals are all the difference.'],
+    [
+      'kind-near-duplicate',
+      'Rules take the two for different values, unless capitals are all the difference.',
+    ],
     ['kind-near-duplicate', 'Sa1eso Sa1eso (1 user) looks like Saleso (412 users). Write Saleso .'],
     ['kind-near-duplicate', '1 finding known before'],
     ['kind-no-description', 'The group has no description. 3 To mend it: Say in description: what'],
