@@ -1,4 +1,4 @@
-import type { DesiredObject } from '../../core/desired/desired.ts';
+import type { Declared, DesiredObject, References } from '../../core/desired/desired.ts';
 import type { Live, LiveObject } from '../../core/live/live.ts';
 import { findLive } from '../../core/match/live-index.ts';
 import type { Importing } from './importing.ts';
@@ -45,7 +45,38 @@ export function goneEntries(importing: Importing): Work & { readonly gone: reado
       return [{ edit, ...(typeof day === 'string' ? { deleted: days(day) } : {}) }];
     },
   );
-  return { edits: gone.map(({ edit }) => edit), left, gone };
+  return { edits: gone.map(({ edit }) => edit), left: [...left, ...stillNaming(importing, gone)], gone };
+}
+
+/** Entries that stay and name somebody who goes: pruning is about entries, so it leaves them as they are. */
+function stillNaming({ head }: Importing, gone: readonly Gone[]): readonly LeftOut[] {
+  const removed = new Map(
+    gone.flatMap(({ edit: { kind, name, object } }) =>
+      kind === 'user'
+        ? [
+            [name.toLowerCase(), name],
+            [object.slice('user:'.length), name],
+          ]
+        : [],
+    ),
+  );
+  const goes = new Set(gone.map(({ edit }) => edit.object));
+  return [...head.users, ...head.groups]
+    .filter(({ kind, label, id }) => !goes.has(`${kind}:${id ?? label}`))
+    .flatMap(({ kind, label, attributes }) =>
+      Object.entries(attributes).flatMap(([attribute, { value }]): readonly LeftOut[] => {
+        const who = peopleIn(attribute, value).flatMap((name) => removed.get(name.toLowerCase()) ?? []);
+        const why = `It still names ${who.join(' and ')}. Take that out by hand, or let \`tenantry import\` write what the tenant holds.`;
+        return who.length === 0 ? [] : [{ kind, name: label, attribute, why }];
+      }),
+    );
+}
+
+function peopleIn(attribute: string, value: Declared['value']): readonly string[] {
+  if (attribute === 'manager' && typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null && 'mode' in value && 'users' in value
+    ? (value as References).users
+    : [];
 }
 
 const month = 30 * 86_400_000;

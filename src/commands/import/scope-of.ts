@@ -52,9 +52,9 @@ function checkFilters(
   head: Desired,
   { users, groups }: Live,
 ): void {
-  const departments = [
-    ...new Set(users.flatMap(({ department: each }) => (typeof each === 'string' ? each.trim() : []))),
-  ];
+  const departments = byUse(
+    users.flatMap(({ department: each }) => (typeof each === 'string' ? each.trim() : [])),
+  );
   const domains = [
     ...new Set(users.map(({ userPrincipalName = '' }) => userPrincipalName.split('@').at(-1) ?? '')),
   ];
@@ -76,6 +76,10 @@ function checkFilters(
       remedy: 'Name a group that people are members of themselves; members of groups within it do not count.',
     });
 }
+
+/** Each once, the most frequent last, which is then the spelling that is suggested. */
+const byUse = (all: readonly string[]): readonly string[] =>
+  [...Map.groupBy(all, (each) => each)].toSorted(([, a], [, b]) => a.length - b.length).map(([each]) => each);
 
 function checkKnown(flag: string, wanted: readonly string[], known: readonly string[]): void {
   const spellings = new Map(known.map((each) => [each.toLowerCase(), each]));

@@ -425,6 +425,21 @@ test('pruning removes whose object is gone, says who could come back, and leaves
   expect(result.left.map(({ name }) => name)).toEqual(['typo@contoso.com']);
 });
 
+test('pruning names entries that still name whoever goes', () => {
+  const gone = '00000000-0000-4000-8000-0000000000aa';
+  const before = {
+    'users/x.yaml': `users:\n  - user: a@contoso.com\n    id: ${a}\n    manager: Gone@contoso.com\n  - user: gone@contoso.com\n    id: ${gone}\n    manager: gone@contoso.com\n`,
+    'groups/x.yaml': `groups:\n  - group: g\n    id: ${c}\n    owners: [a@contoso.com, ${gone}]\n`,
+  };
+  const { left } = imported(liveOf([user(a, 'a')], [group(c, {})]), before, { prune: true });
+  const why =
+    'It still names gone@contoso.com. Take that out by hand, or let `tenantry import` write what the tenant holds.';
+  expect(left).toEqual([
+    { kind: 'group', name: 'g', attribute: 'owners', why },
+    { kind: 'user', name: 'a@contoso.com', attribute: 'manager', why },
+  ]);
+});
+
 test('accepting drift writes the values that differ, also those that no plan could write, and adds nothing', () => {
   const before = {
     'users/x.yaml': `users:\n  - user: a@contoso.com\n    city: Oslo # once\n    jobTitle: null\n`,
