@@ -239,7 +239,7 @@ const beginning = await (async () => {
   return state;
 })();
 /** Every write, or with TENANTRY_KILLS=N every N-th. All of them take a quarter of an hour and more. */
-const stride = Number(process.env['TENANTRY_KILLS'] ?? 40);
+const stride = Number(process.env['TENANTRY_KILLS'] ?? 60);
 const kills = Array.from({ length: writes }, (_, index) => index + 1)
   .filter((n) => n % stride === 0)
   .flatMap((n) => [{ n, side: 'before' } as const, { n, side: 'after' } as const]);
