@@ -7,8 +7,8 @@ export default defineConfig({
     setupFiles: ['test/support/evidence/in-worker.ts'],
     // Many tests wait for programs that they start.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // The search at the end must not be cut off: the run would pass.
     teardownTimeout: 120_000,
   },
